@@ -18,8 +18,11 @@ export interface Backend {
   readonly kind: "pglite" | "postgres";
   /** As the owner of the schemas (what GoTrue, Realtime and migrations need). */
   readonly query: Sql;
-  /** A script of many statements, as the owner. */
-  exec(script: string): Promise<void>;
+  /**
+   * A script of many statements, as the owner; the rows of each statement that returns some. It may open and close
+   * transactions. Afterwards the session is as before: open transactions rolled back, role and settings reset.
+   */
+  exec(script: string): Promise<Row[][]>;
   /** One transaction as the owner. Never await anything but the given `sql` inside. */
   tx<T>(fn: (sql: Sql) => Promise<T>): Promise<T>;
   /** One transaction on the authenticator's connection with the given settings (role, claims, ...). */

@@ -1,0 +1,5 @@
+export { bootstrap, migrate } from "./migrate";
+export { CACHE_DIR, MIGRATIONS_DIR, PROJECT_DIR } from "./paths";
+export { openPgliteBackend } from "./pglite-backend";
+export { openPostgresBackend } from "./postgres-backend";
+export { copyTemplate, createTemplate } from "./template";

@@ -1,0 +1,58 @@
+import pg from "pg";
+import { quoteIdent } from "./values";
+
+const RECONNECT_DELAY_MS = 500;
+
+/** LISTEN on a connection of its own (a pooled one would keep the pool from ending). Comes back after a lost connection. */
+export class PostgresListener {
+  readonly #url: string;
+  readonly #handlers = new Map<string, Set<(payload: string) => void>>();
+  #client: Promise<pg.Client> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>> {
+    const handlers = this.#handlers.get(channel) ?? new Set();
+    this.#handlers.set(channel, handlers.add(onPayload));
+    this.#client ??= this.#connect();
+    await (await this.#client).query(`listen ${quoteIdent(channel)}`);
+    return async () => {
+      handlers.delete(onPayload);
+      if (handlers.size > 0 || this.#closed) return;
+      this.#handlers.delete(channel);
+      await (await this.#client)?.query(`unlisten ${quoteIdent(channel)}`);
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    const client = await this.#client?.catch(() => undefined);
+    await client?.end();
+  }
+
+  async #connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.#url });
+    client.on("notification", ({ channel, payload }) => {
+      for (const handle of this.#handlers.get(channel) ?? []) handle(payload ?? "");
+    });
+    client.on("error", () => undefined);
+    client.on("end", () => this.#reconnect());
+    await client.connect();
+    for (const channel of this.#handlers.keys()) await client.query(`listen ${quoteIdent(channel)}`);
+    return client;
+  }
+
+  #reconnect(): void {
+    if (this.#closed || this.#retry) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      this.#client = this.#connect();
+      this.#client.catch(() => this.#reconnect());
+    }, RECONNECT_DELAY_MS);
+  }
+}
