@@ -1,0 +1,4 @@
+/** `npm run build`: the Cloudflare Pages artefact, always anew. */
+import { build } from "./lib/build.mjs";
+
+await build({ force: true });

@@ -1,0 +1,17 @@
+/**
+ * Wraps the worker that next-on-pages builds. Its own `/_next/image` route fetches any host that is written as
+ * `/\host` or `/%09/host`: an open proxy on our origin. The product serves no optimised images, so that path is closed.
+ */
+import handler from "@cloudflare/next-on-pages/fetch-handler";
+
+const CLOSED_PATH = /^\/_next\/image(?:\/|$)/i;
+
+export default {
+  async fetch(request, env, context) {
+    const { pathname } = new URL(request.url);
+    if (CLOSED_PATH.test(pathname)) {
+      return new Response("Not found", { status: 404, headers: { "cache-control": "no-store" } });
+    }
+    return handler.fetch(request, env, context);
+  },
+} satisfies ExportedHandler;
