@@ -7,11 +7,11 @@ import handler from "@cloudflare/next-on-pages/fetch-handler";
 const CLOSED_PATH = /^\/_next\/image(?:\/|$)/i;
 
 export default {
-  async fetch(request, env, context) {
+  async fetch(request: Request, env: unknown, context: unknown): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (CLOSED_PATH.test(pathname)) {
       return new Response("Not found", { status: 404, headers: { "cache-control": "no-store" } });
     }
     return handler.fetch(request, env, context);
   },
-} satisfies ExportedHandler;
+};

@@ -1,0 +1,91 @@
+/** One signed-in user of the public API: password session, renewed before it ends, answers as JSON. */
+import { randomUUID } from "node:crypto";
+
+export interface ApiConfig {
+  readonly appUrl: string;
+  readonly stackUrl: string;
+  readonly publishableKey: string;
+}
+
+interface Session {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresAt: number;
+}
+
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {
+    super(`${status} ${code}`);
+  }
+}
+
+export class ApiUser {
+  private session: Session | null = null;
+
+  constructor(
+    private readonly config: ApiConfig,
+    /** null = a guest (anonymous user). */
+    private readonly login: { email: string; password: string } | null,
+  ) {}
+
+  async get<T>(path: string): Promise<T> {
+    return this.send<T>("GET", path);
+  }
+
+  async post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.send<T>("POST", path, body);
+  }
+
+  async put<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>("PUT", path, body);
+  }
+
+  private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.config.appUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.accessToken()}`,
+        ...(body === undefined ? {} : { "content-type": "application/json", "idempotency-key": randomUUID() }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    });
+    const answer = (await response.json().catch(() => ({}))) as { code?: string };
+    if (!response.ok) throw new ApiError(response.status, answer.code ?? "unknown");
+    return answer as T;
+  }
+
+  private async accessToken(): Promise<string> {
+    if (this.session && this.session.expiresAt > Date.now() + 60_000) return this.session.accessToken;
+    this.session = this.session ? await this.renew(this.session).catch(() => this.signIn()) : await this.signIn();
+    return this.session.accessToken;
+  }
+
+  private signIn(): Promise<Session> {
+    return this.login ? this.auth("token?grant_type=password", this.login) : this.auth("signup", { data: {} });
+  }
+
+  private renew(session: Session): Promise<Session> {
+    return this.auth("token?grant_type=refresh_token", { refresh_token: session.refreshToken });
+  }
+
+  private async auth(path: string, body: unknown): Promise<Session> {
+    const response = await fetch(`${this.config.stackUrl}/auth/v1/${path}`, {
+      method: "POST",
+      headers: { apikey: this.config.publishableKey, "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    });
+    if (!response.ok) throw new ApiError(response.status, "sign_in_failed");
+    const answer = (await response.json()) as { access_token: string; refresh_token: string; expires_in: number };
+    return {
+      accessToken: answer.access_token,
+      refreshToken: answer.refresh_token,
+      expiresAt: Date.now() + answer.expires_in * 1000,
+    };
+  }
+}
