@@ -1,0 +1,111 @@
+/**
+ * `npm test`: everything that must be true before a change lands. Every step runs even when one before it failed; the
+ * last line counts all of them. `npm test -- unit e2e` runs only the named steps.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { build, install, root } from "./lib/build.mjs";
+import { hasChromium, installMissing } from "./lib/debian.mjs";
+import { run } from "./lib/processes.mjs";
+
+const bin = (name) => path.join(root, "node_modules", ".bin", name);
+const results = path.join(root, "test-results");
+const chosen = process.argv.slice(2);
+const totals = { passed: 0, failed: 0 };
+const failures = [];
+
+function count(name, passed, failed) {
+  totals.passed += passed;
+  totals.failed += failed;
+  if (failed > 0) failures.push(`${name} (${failed})`);
+}
+
+/** A step that is one check: its exit code is its result. */
+function check(name, command, args) {
+  return async () => {
+    try {
+      await run(command, args, { cwd: root });
+      count(name, 1, 0);
+    } catch {
+      count(name, 0, 1);
+    }
+  };
+}
+
+function readJson(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}
+
+async function vitest(project) {
+  const file = path.join(results, `${project}.json`);
+  let isClean = true;
+  try {
+    await run(
+      bin("vitest"),
+      ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+      { cwd: root },
+    );
+  } catch {
+    isClean = false;
+  }
+  const report = readJson(file);
+  const failed = report?.numFailedTests ?? 0;
+  // a file that cannot be loaded or a hook that throws fails the run without a failed test
+  count(project, report?.numPassedTests ?? 0, isClean ? failed : Math.max(failed, 1));
+}
+
+async function browser() {
+  if (!hasChromium()) console.warn("No Chromium found: only the API specs run.");
+  const file = path.join(results, "results.json");
+  rmSync(file, { force: true });
+  let isClean = true;
+  try {
+    await build();
+    await run(bin("playwright"), ["test", ...(hasChromium() ? [] : ["--project=api"])], { cwd: root });
+  } catch (error) {
+    if (error.code === undefined) console.error(error.message);
+    isClean = false;
+  }
+  const stats = readJson(file)?.stats;
+  const failed = stats?.unexpected ?? 0;
+  count("e2e", (stats?.expected ?? 0) + (stats?.flaky ?? 0), isClean ? failed : Math.max(failed, 1));
+}
+
+const steps = [
+  ["types", check("types", bin("tsc"), ["--noEmit"])],
+  ["lint", check("lint", bin("biome"), ["check", "."])],
+  [
+    "imports",
+    check("imports", bin("depcruise"), [
+      "--config",
+      ".dependency-cruiser.mjs",
+      "--no-progress",
+      "app",
+      "components",
+      "lib",
+      "local",
+      "workers",
+      "middleware.ts",
+    ]),
+  ],
+  ["unused", check("unused", bin("knip"), ["--no-progress"])],
+  ["messages", check("messages", process.execPath, ["scripts/check-messages.mjs"])],
+  ["unit", () => vitest("unit")],
+  ["stack", () => vitest("stack")],
+  ["postgres", () => vitest("postgres")],
+  ["e2e", browser],
+];
+
+await install();
+await installMissing();
+mkdirSync(results, { recursive: true });
+for (const [name, step] of steps) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  const startedAt = Date.now();
+  console.log(`\n== ${name}`);
+  await step();
+  console.log(`== ${name}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+}
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed > 0 ? 1 : 0);

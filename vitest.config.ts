@@ -1,0 +1,48 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+const alias = { "@": root, "server-only": path.join(root, "tests/support/server-only.ts") };
+
+/** Unit tests sit beside the code; everything that needs a database or the embedded stack runs in `stack`, one file at a time per worker. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: [
+            "lib/**/*.test.ts",
+            "components/**/*.test.{ts,tsx}",
+            "scripts/**/*.test.ts",
+            "workers/**/*.test.ts",
+          ],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "stack",
+          include: ["local/**/*.test.ts", "tests/routes/**/*.test.ts", "tests/parity/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+          globalSetup: ["local/testing/global-setup.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "postgres",
+          include: ["tests/concurrency/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          globalSetup: ["local/testing/global-setup.ts"],
+        },
+      },
+    ],
+  },
+});
