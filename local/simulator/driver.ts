@@ -1,6 +1,8 @@
 /** One virtual driver: goes on duty, takes offers and jobs, drives them, and reports positions as the phone app does. */
+
+import { bearingDegrees, distanceMeters, type Point } from "@/lib/geo/points";
 import { ApiError, type ApiUser } from "./api";
-import { distanceMeters, headingDegrees, moveToward, type Point, pointAround, streetWay } from "./geometry";
+import { moveToward, pointAround, streetWay } from "./geometry";
 
 const FIX_EVERY_MS = 5_000;
 const TICK_MS = 10_000;
@@ -124,7 +126,7 @@ export class VirtualDriver {
         lat: this.position.lat,
         recordedAt: new Date(at).toISOString(),
         accuracyMeters: 6,
-        headingDegrees: headingDegrees(before, this.position),
+        headingDegrees: Math.round(bearingDegrees(before, this.position)) % 360,
         speedMps: this.position === before ? 0 : speedMps,
       });
     }

@@ -1,5 +1,5 @@
 /** Where the four demo fleets live, as the seed lays them out. */
-import type { Point } from "./geometry";
+import type { Point } from "@/lib/geo/points";
 
 export const PASSWORD = "nexors-demo-2026";
 
