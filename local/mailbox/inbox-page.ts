@@ -29,7 +29,7 @@ function searchForm(state: InboxQuery): Html {
     html`<option value="${value}"${(state.channel ?? "") === value ? html` selected` : ""}>${label}</option>`;
   return html`<form method="get" action="${MOUNT}/" role="search">
 <label class="visually-hidden" for="to">Recipient</label>
-<input id="to" name="to" type="search" placeholder="Search by recipient" value="${state.to}" autocomplete="off">
+<input id="to" name="to" type="search" placeholder="Recipient" value="${state.to}" autocomplete="off">
 <label class="visually-hidden" for="channel">Channel</label>
 <select id="channel" name="channel">${option("", "All")}${option("email", "E-mail")}${option("sms", "SMS")}</select>
 <button class="button" type="submit">Search</button></form>

@@ -28,11 +28,13 @@ pre{margin:0;padding:18px;white-space:pre-wrap;overflow-wrap:anywhere;font:inher
 .bubble[aria-current] a{color:inherit}
 .stamp{margin-block-end:8px;padding-inline-start:6px}
 .back{display:none}
+.topbar form[method=post]{margin-inline-start:0}
 @media (max-width:759px){
 .inbox{grid-template-columns:1fr}.list{border-inline-end:0}
-.topbar form{margin-inline-start:0;inline-size:100%}.topbar input{flex:1;inline-size:auto}
+.topbar form[role=search]{order:1;margin-inline-start:0;inline-size:100%}.topbar form[method=post]{margin-inline-start:auto}
+.topbar input{flex:1;inline-size:auto}
 .reading .list{display:none}.inbox:not(.reading) .reader{display:none}.back{display:inline-flex;align-self:flex-start}}
-@media (min-width:760px){.inbox{block-size:calc(100dvh - 63px)}.list,.reader{overflow:auto}}
+@media (min-width:760px){body{block-size:100dvh}.list,.reader{overflow:auto}}
 `;
 
 /** Renews the list every two seconds while the page is seen; without it the page renews by a reload. */

@@ -188,6 +188,8 @@ describe.each(BACKEND_KINDS)("the mailbox on %s", (kind) => {
     );
     const message = await mailbox.deliver({ channel: "sms", from: "a", to: "b", subject: "", text: "new" });
     const kept = await mailbox.list({ limit: MAILBOX_CAPACITY });
+    const [count] = await backend.query("select count(*)::text as n from local_stack.messages");
+    expect(count?.n).toBe(String(MAILBOX_CAPACITY));
     expect([kept.length, kept[0]?.id, kept.at(-1)?.id]).toEqual([MAILBOX_CAPACITY, message.id, "old-2"]);
   });
 

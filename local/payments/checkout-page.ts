@@ -26,6 +26,8 @@ export interface CheckoutPage {
   readonly returnUrls: readonly (string | undefined)[];
 }
 
+const STRIP = html`<header class="strip">Test page of the local stack. No real money moves.</header>`;
+
 function choiceButton(choice: CheckoutChoice): Html {
   const look = choice.weight === "normal" ? "" : ` ${choice.weight}`;
   return html`<button class="button${look}" type="submit" name="action" value="${choice.action}">${choice.label}</button>`;
@@ -46,8 +48,7 @@ function accentStyles({ light, dark }: CheckoutPage["accent"]): string {
 /** The hosted page: who is paid, how much, for what, and the test outcomes to choose from. Works without a script. */
 export function checkoutPage(page: CheckoutPage): GatewayResponse {
   const origins = page.returnUrls.filter((url) => url !== undefined).map((url) => new URL(url).origin);
-  const body = html`<p class="strip">Test page of the local stack. No real money moves.</p>
-<main><section class="card sheet" aria-labelledby="pay">
+  const body = html`${STRIP}<main><section class="card sheet" aria-labelledby="pay">
 <div class="brand"><h1 id="pay">Pay ${page.merchant}</h1><span class="badge">${page.provider}</span></div>
 <p class="total amount">${page.amount} <small>${page.currency}</small></p>
 ${page.notice ? html`<p class="notice${page.notice.isGood ? " good" : ""}" role="status">${page.notice.text}</p>` : ""}
@@ -64,8 +65,7 @@ ${choicesForm(page)}${page.backUrl ? html`<a class="button" href="${page.backUrl
 
 /** The page for an address that names no payment. */
 export function unknownCheckoutPage(provider: string): GatewayResponse {
-  const body = html`<p class="strip">Test page of the local stack. No real money moves.</p>
-<main><section class="card sheet"><div class="brand"><h1>Nothing to pay here</h1><span class="badge">${provider}</span></div>
+  const body = html`${STRIP}<main><section class="card sheet"><div class="brand"><h1>Nothing to pay here</h1><span class="badge">${provider}</span></div>
 <p>This link names no payment. Go back to the shop and start again.</p></section></main>`;
   return pageResponse({ title: `Not found · ${provider}`, body, styles: CHECKOUT_STYLES, status: 404 });
 }

@@ -13,7 +13,7 @@ section{display:grid;gap:12px}
 table{border-collapse:collapse;inline-size:100%;font-size:.875rem}
 th,td{text-align:start;padding:9px 14px;border-block-end:1px solid var(--line);vertical-align:middle}
 th{color:var(--muted);font-weight:600;white-space:nowrap}tr:last-child td{border-block-end:0}
-td form{display:flex;gap:8px;margin:0}
+.actions{display:flex;flex-wrap:wrap;gap:8px}
 @media (max-width:639px){thead{display:none}tr{display:grid;gap:3px;padding:12px 16px;border-block-end:1px solid var(--line)}
 td{border:0;padding:0;display:flex;gap:10px;justify-content:space-between;align-items:center;text-align:end;min-width:0}td:empty{display:none}
 td::before{content:attr(data-label);color:var(--muted);text-align:start;flex:none}}
@@ -104,7 +104,7 @@ function paymentRow(row: OverviewRow): (Html | string)[] {
     amount,
     html`<span class="mono">${row.reference}</span>`,
     row.at.slice(11, 19),
-    html`${row.actions.map(button)}`,
+    row.actions.length > 0 ? html`<div class="actions">${row.actions.map(button)}</div>` : "",
   ];
 }
 
@@ -114,12 +114,12 @@ export function overviewPage(page: OverviewPage): GatewayResponse {
 <main><h1>${page.provider}: payments and notifications</h1>
 <section><h2>Faults</h2>${faultForm(page)}</section>
 <section><h2>${page.paymentsTitle}</h2>${table(
-    ["Id", "Status", "Amount", "Reference", "Time (UTC)", ""],
+    ["Id", "Status", "Amount", "Reference", "Time (UTC)", "Actions"],
     page.payments.map(paymentRow),
     "No payment yet.",
   )}</section>
 <section><h2>Notifications</h2>${table(
-    ["Event", "State", "Attempts", "To", "Time (UTC)", ""],
+    ["Event", "State", "Attempts", "To", "Time (UTC)", "Actions"],
     page.deliveries.map((delivery) => deliveryRow(delivery, page.mount)),
     "No notification yet.",
   )}</section></main>`;

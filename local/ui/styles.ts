@@ -21,7 +21,7 @@ background:var(--card);color:var(--ink);font:inherit;font-weight:600;text-decora
 .button:hover{border-color:var(--muted)}
 .button.primary{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .button.primary:hover{filter:brightness(1.08)}
-.button.compact{min-height:32px;padding:3px 12px;font-size:.875rem}
+.button.compact{white-space:nowrap;min-height:32px;padding:3px 12px;font-size:.875rem}
 .badge{display:inline-block;padding:1px 9px;border-radius:99px;font-size:.75rem;font-weight:600;white-space:nowrap;background:var(--neutral-bg);color:var(--ink)}
 .badge.good{background:var(--good-bg);color:var(--good)}.badge.warn{background:var(--warn-bg);color:var(--warn)}.badge.bad{background:var(--bad-bg);color:var(--bad)}
 label{font-size:.875rem;font-weight:600}

@@ -44,9 +44,10 @@ async function isPaidAlready(store: Store, preference: PreferenceRecord): Promis
 }
 
 function pageRows(preference: PreferenceRecord): [string, string | undefined][] {
+  const exponent = MERCADOPAGO_EXPONENTS[preference.currency] ?? 2;
   const items = preference.input.items.map((item): [string, string] => [
     item.quantity > 1 ? `${item.title} × ${item.quantity}` : item.title,
-    `${item.unit_price} ${item.currency_id}`,
+    `${item.unit_price.toFixed(exponent)} ${item.currency_id}`,
   ]);
   return [
     ...items,

@@ -27,12 +27,11 @@ export function withQuery(url: string, parameters: Readonly<Record<string, strin
 
 function orderRows(order: OrderRecord): [string, string | undefined][] {
   const { purchaseUnit } = order;
-  const parts = Object.entries(purchaseUnit.amount.breakdown ?? {}).map(
-    ([name, part]): [string, string | undefined] => [
-      BREAKDOWN_LABELS[name] ?? name,
-      part && `${part.value} ${part.currency_code}`,
-    ],
-  );
+  const { breakdown } = purchaseUnit.amount;
+  const parts = Object.entries(BREAKDOWN_LABELS).map(([name, label]): [string, string | undefined] => {
+    const part = breakdown?.[name];
+    return [label, part && `${part.value} ${part.currency_code}`];
+  });
   return [
     ["For", purchaseUnit.description],
     ["Invoice", purchaseUnit.invoice_id],
