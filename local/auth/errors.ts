@@ -52,7 +52,12 @@ export function errorResponse(request: GatewayRequest, error: AuthError): Gatewa
   const body = { ...(API_VERSION_HEADER in version ? coded : legacy), ...error.extra.body };
   return {
     status: error.status,
-    headers: { "content-type": "application/json", "x-sb-error-code": error.code, ...version },
+    headers: {
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      "x-sb-error-code": error.code,
+      ...version,
+    },
     body: JSON.stringify(body),
   };
 }

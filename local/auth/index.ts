@@ -50,9 +50,10 @@ const isDuplicateEmail = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "23505" && error.message.includes("users_email");
 
 async function dispatch(runtime: AuthRuntime, request: GatewayRequest): Promise<GatewayResponse> {
+  if (isKnownElsewhere(request.path)) throw notImplemented(`${request.method} ${request.path.slice(0, 100)}`);
   const matches = matchRoutes(request.path);
   const match = matches.find(({ route }) => route.method === request.method);
-  if (match === undefined) throw noRoute(request, matches.length > 0);
+  if (match === undefined) throw noRoute(matches.length > 0);
   const { route, params } = match;
   const outbox: OutgoingMessage[] = [];
   const base = { ...runtime, request, params, outbox, body: parseBody(request, runtime.options.maxBodyBytes) };
@@ -76,8 +77,7 @@ async function settle(handler: Handler, call: AuthCall): Promise<GatewayResponse
   }
 }
 
-function noRoute(request: GatewayRequest, isOtherMethod: boolean): AuthError {
-  if (isKnownElsewhere(request.path)) return notImplemented(`${request.method} ${request.path.slice(0, 100)}`);
+function noRoute(isOtherMethod: boolean): AuthError {
   if (isOtherMethod) return new AuthError(405, "method_not_allowed", "Method Not Allowed");
   return new AuthError(404, "not_found", "Not Found");
 }

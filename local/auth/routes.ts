@@ -50,7 +50,7 @@ export const routes: readonly Route[] = [
 
 /** Parts of GoTrue that exist but not here: they answer 501, so that nobody looks for a typing error. */
 const NOT_IMPLEMENTED =
-  /^\/(callback|sso|saml|reauthenticate|passkeys|oauth|user\/(identities|oauth)|factors\/recovery-codes|admin\/(oauth|sso|audit|custom-providers|users\/[^/]+\/(passkeys|factors\/[^/]+)))(\/|$)/;
+  /^\/(callback|sso|saml|reauthenticate|passkeys|oauth|user\/(identities|oauth)|factors\/recovery-codes|admin\/(oauth|sso|audit|custom-providers|users\/[^/]+\/passkeys))(\/|$)/;
 
 export const isKnownElsewhere = (path: string): boolean => NOT_IMPLEMENTED.test(path);
 

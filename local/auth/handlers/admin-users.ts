@@ -5,7 +5,7 @@ import { requireAdmin } from "../caller";
 import { AuthError, emailExists, invalidInput, notImplemented, userNotFound } from "../errors";
 import { assertStrongPassword, isUuid, metadata, optionalText, readBody, readEmail, readQuery } from "../input";
 import { deleteTokens } from "../one-time-tokens";
-import { hashPassword } from "../passwords";
+import { hashPassword, isBcryptHash } from "../passwords";
 import { publicFactor, publicUser } from "../public-user";
 import { endSessions } from "../sessions";
 import type { UserRecord } from "../users";
@@ -23,7 +23,6 @@ import { deleteFactor } from "./factors";
 
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1000;
-const BCRYPT_HASH = /^\$2[abxy]\$\d{2}\$[./A-Za-z0-9]{53}$/;
 
 function readPageNumber(call: AuthCall, name: string, fallback: number, max: number): number {
   const text = readQuery(call, name);
@@ -66,7 +65,7 @@ async function passwordHashOf(call: AuthCall, body: Attributes): Promise<string 
     throw invalidInput("Only a password or a password hash should be provided");
   }
   if (body.password_hash) {
-    if (!BCRYPT_HASH.test(body.password_hash)) throw invalidInput("password_hash must be a bcrypt hash");
+    if (!isBcryptHash(body.password_hash)) throw invalidInput("password_hash must be a bcrypt hash");
     return body.password_hash;
   }
   if (!body.password) return null;

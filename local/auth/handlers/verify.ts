@@ -29,7 +29,10 @@ export const verifyToken: Handler = async (call) => {
   return json(await signIn(call, spent.userId, "otp"));
 };
 
-const seeOther = (location: string): GatewayResponse => ({ status: 303, headers: { location } });
+const seeOther = (location: string): GatewayResponse => ({
+  status: 303,
+  headers: { location, "cache-control": "no-store" },
+});
 
 /** GET /verify - the mailed link: spends its token and sends the browser on, with the outcome in the address. */
 export const openLink: Handler = async (call) => {
