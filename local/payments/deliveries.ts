@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Backend, Row, Sql } from "../types";
+import { createBackground } from "./background";
 import type { Faults } from "./faults";
 import { postNotification } from "./post-notification";
 import type { ProviderName } from "./store";
@@ -91,58 +92,49 @@ async function insertDelivery(sql: Sql, options: DeliveryOptions, notification: 
   return id;
 }
 
+const readDelivery = async (backend: Backend, id: string) => {
+  const rows = await backend.query(`select ${COLUMNS} from local_stack.provider_deliveries where id = $1`, [id]);
+  return rows[0] && toDelivery(rows[0]);
+};
+
+/** Sends one notification and writes its fate down; resolves to the pause before the next try, if there is one. */
+async function attempt(options: DeliveryOptions, id: string, signal: AbortSignal): Promise<number | undefined> {
+  const { backend, faults } = options;
+  const delivery = await readDelivery(backend, id);
+  if (delivery?.state !== "waiting") return undefined;
+  const outcome = await postNotification(delivery, {
+    spoiledHeader: faults().badSignature ? options.signatureHeader : undefined,
+    times: faults().duplicate ? 2 : 1,
+    timeoutMs: options.timeoutMs,
+    signal,
+  });
+  if (signal.aborted) return undefined;
+  const attempts = delivery.attempts + 1;
+  const isDelivered = /^2\d\d$/.test(outcome);
+  const state = isDelivered ? "delivered" : attempts >= MAX_ATTEMPTS ? "failed" : "waiting";
+  const pauseMs = (options.retryBaseMs ?? 1_000) * 2 ** (attempts - 1);
+  await backend.query(
+    `update local_stack.provider_deliveries
+        set state = $2, attempts = $3::int, outcome = $4, next_ms = $5::bigint where id = $1`,
+    [id, state, attempts, outcome, options.now() + pauseMs],
+  );
+  return state === "waiting" ? pauseMs : undefined;
+}
+
 /**
  * Notifications that survive a restart: each is written with the change it reports, sent after the commit, and retried
  * after 1 s, 2 s, 4 s, ... up to ten times. Neither a shop that is down nor a closed database ends the process.
  */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const { backend, provider, faults } = options;
-  const timers = new Map<string, NodeJS.Timeout>();
-  const running = new Set<Promise<void>>();
-  const aborter = new AbortController();
-
-  const get = async (id: string) => {
-    const rows = await backend.query(`select ${COLUMNS} from local_stack.provider_deliveries where id = $1`, [id]);
-    return rows[0] && toDelivery(rows[0]);
-  };
-
-  async function attempt(id: string): Promise<void> {
-    const delivery = await get(id);
-    if (delivery?.state !== "waiting") return;
-    const outcome = await postNotification(delivery, {
-      spoiledHeader: faults().badSignature ? options.signatureHeader : undefined,
-      times: faults().duplicate ? 2 : 1,
-      timeoutMs: options.timeoutMs,
-      signal: aborter.signal,
+  const background = createBackground();
+  const schedule = (id: string, delayMs: number): void =>
+    background.schedule(delayMs, `${provider}: notification ${id}`, async () => {
+      const pauseMs = await attempt(options, id, background.signal);
+      if (pauseMs !== undefined) schedule(id, pauseMs);
     });
-    if (aborter.signal.aborted) return;
-    const attempts = delivery.attempts + 1;
-    const isDelivered = /^2\d\d$/.test(outcome);
-    const state = isDelivered ? "delivered" : attempts >= MAX_ATTEMPTS ? "failed" : "waiting";
-    const pauseMs = (options.retryBaseMs ?? 1_000) * 2 ** (attempts - 1);
-    await backend.query(
-      `update local_stack.provider_deliveries
-          set state = $2, attempts = $3::int, outcome = $4, next_ms = $5::bigint where id = $1`,
-      [id, state, attempts, outcome, options.now() + pauseMs],
-    );
-    if (state === "waiting") schedule(id, pauseMs);
-  }
-
-  function schedule(id: string, delayMs: number): void {
-    if (aborter.signal.aborted) return;
-    const timer = setTimeout(() => {
-      timers.delete(id);
-      const run = attempt(id).catch((error: unknown) => {
-        if (!aborter.signal.aborted) console.warn(`${provider}: notification ${id} is left waiting:`, error);
-      });
-      running.add(run);
-      void run.finally(() => running.delete(run));
-    }, delayMs);
-    timers.set(id, timer);
-  }
-
   return {
-    get,
+    get: (id) => readDelivery(backend, id),
     async enqueue(sql, notification) {
       const id = await insertDelivery(sql, options, notification);
       return () => schedule(id, faults().delayMs);
@@ -156,10 +148,6 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       const rows = await backend.query(text, [provider]);
       for (const row of rows) schedule(String(row.id), Math.max(0, Number(row.next_ms) - options.now()));
     },
-    async close() {
-      aborter.abort();
-      for (const timer of timers.values()) clearTimeout(timer);
-      await Promise.allSettled(running);
-    },
+    close: () => background.close(),
   };
 }

@@ -57,8 +57,16 @@ export async function startReceiver() {
 }
 export type Receiver = Awaited<ReturnType<typeof startReceiver>>;
 
+export interface Served<S> {
+  readonly service: S;
+  readonly origin: string;
+  /** Origin and prefix. */
+  readonly base: string;
+  close(): Promise<void>;
+}
+
 /** One service behind the real gateway on a free port. */
-export async function serve<S extends Service>(prefix: string, service: S) {
+export async function serve<S extends Service>(prefix: string, service: S): Promise<Served<S>> {
   const gateway = await startGateway({ port: 0, services: new Map([[prefix, service]]) });
   return { service, origin: gateway.url, base: `${gateway.url}${prefix}`, close: () => gateway.close() };
 }

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Backend } from "../../types";
 import { createMercadoPagoService } from "../index";
@@ -13,32 +12,7 @@ import {
   startReceiver,
   type Wire,
 } from "../test-harness";
-import { signManifest } from "./notifications";
-
-describe("the signature of Mercado Pago", () => {
-  const requestId = "2066ca19-c6f1-498a-be75-1923005edd06";
-  it.each([
-    [
-      { dataId: "ORD01JQ4S4KY8HWQ6NA5PXB65B3D3", requestId, ts: "1742505638683" },
-      "633f91233312dd391ec75fa0bea539cfc2d6c4918873305b84a96cc1c58db71c",
-    ],
-    [
-      { dataId: "999999999", requestId, ts: "1704908010" },
-      "688a0d38e33107d4b2d452a85915d494fc120daf7e962608ab6811f80cd7ad22",
-    ],
-    [{ dataId: "999999999", ts: "1704908010" }, "cd51d20ff8341874f2354acb6970d0e0bfdf33ce250cfa01982ac4fade40a6c8"],
-  ])("of %o is the published one", (parts, expected) => {
-    expect(signManifest(parts, "your_secret_key_here")).toBe(expected);
-  });
-});
-
-/** What the app does with a notification: HMAC over the query's id, the request id and the time. */
-function isSigned(request: Received, secret: string): boolean {
-  const id = new URL(request.url, "http://shop.test").searchParams.get("data.id");
-  const [, ts, v1] = /^ts=(\d+),v1=([0-9a-f]{64})$/.exec(String(request.headers["x-signature"])) ?? [];
-  const manifest = `id:${id};request-id:${request.headers["x-request-id"]};ts:${ts};`;
-  return createHmac("sha256", secret).update(manifest).digest("hex") === v1;
-}
+import { isSigned, preferenceInput } from "./test-client";
 
 describe.each(BACKEND_KINDS)("the local Mercado Pago on %s", (kind) => {
   let backend: Backend;
@@ -70,18 +44,7 @@ describe.each(BACKEND_KINDS)("the local Mercado Pago on %s", (kind) => {
   }
   const control = (change: object) =>
     fetch(`${host.base}/control`, { method: "POST", body: JSON.stringify({ reset: true, ...change }) });
-  const preferenceBody = (reference: string, changes: object = {}) => ({
-    items: [{ title: "Transfer MEX to Polanco", quantity: 2, unit_price: 450.25, currency_id: "MXN" }],
-    external_reference: reference,
-    notification_url: `${receiver.url}/hook?source_news=webhooks`,
-    back_urls: {
-      success: "http://shop.test/ok?ride=1",
-      pending: "http://shop.test/wait",
-      failure: "http://shop.test/no",
-    },
-    statement_descriptor: "CDMX Fleet",
-    ...changes,
-  });
+  const preferenceBody = (reference: string, changes: object = {}) => preferenceInput(receiver.url, reference, changes);
   async function createPreference(changes: object = {}, reference = nextReference()) {
     const reply = await call("POST", "/checkout/preferences", preferenceBody(reference, changes));
     expect(reply.status).toBe(201);

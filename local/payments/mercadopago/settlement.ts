@@ -1,4 +1,5 @@
 import type { Backend } from "../../types";
+import { createBackground } from "../background";
 import { createStore } from "../store";
 import type { PaymentRecord } from "./records";
 
@@ -17,23 +18,11 @@ export function createSettlement(
   now: () => number,
   settle: (paymentId: string) => Promise<unknown>,
 ): Settlement {
-  const timers = new Map<string, NodeJS.Timeout>();
-  const running = new Set<Promise<unknown>>();
-  let isClosed = false;
+  const background = createBackground();
   const later = (payment: PaymentRecord) => {
-    if (isClosed || payment.settlesAtMs === undefined) return;
-    const timer = setTimeout(
-      () => {
-        timers.delete(payment.id);
-        const run = settle(payment.id).catch((error: unknown) => {
-          if (!isClosed) console.warn(`mercadopago: payment ${payment.id} is left pending:`, error);
-        });
-        running.add(run);
-        void run.finally(() => running.delete(run));
-      },
-      Math.max(0, payment.settlesAtMs - now()),
-    );
-    timers.set(payment.id, timer);
+    if (payment.settlesAtMs === undefined) return;
+    const delayMs = Math.max(0, payment.settlesAtMs - now());
+    background.schedule(delayMs, `mercadopago: pending payment ${payment.id}`, () => settle(payment.id));
   };
   return {
     later,
@@ -41,10 +30,6 @@ export function createSettlement(
       const payments = await createStore(backend.query, "mercadopago").latest<PaymentRecord>("payment", SCANNED);
       for (const payment of payments) if (payment.status === "pending") later(payment);
     },
-    async close() {
-      isClosed = true;
-      for (const timer of timers.values()) clearTimeout(timer);
-      await Promise.allSettled(running);
-    },
+    close: () => background.close(),
   };
 }
