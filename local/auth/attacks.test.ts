@@ -185,7 +185,7 @@ describe.each(testKinds)("attacks on %s", (kind) => {
         path: "/recover",
         query: new URLSearchParams(),
         rawQuery: "",
-        headers: {},
+        headers: { apikey: stack.ctx.keys.publishable },
         body: Buffer.from(JSON.stringify({ email })),
         origin: "http://evil.example",
         remoteAddress: "127.0.0.1",
@@ -220,7 +220,7 @@ describe.each(testKinds)("attacks on %s", (kind) => {
           path: "/token",
           query: new URLSearchParams("grant_type=password"),
           rawQuery: "grant_type=password",
-          headers: {},
+          headers: { apikey: stack.ctx.keys.publishable },
           body: Buffer.from(JSON.stringify({ email: address, password: "wrong" })),
           origin: stack.url,
           remoteAddress: "127.0.0.1",
@@ -287,6 +287,22 @@ describe.each(testKinds)("attacks on %s", (kind) => {
   });
 
   describe("tokens", () => {
+    it("need a key of the stack beside them, but for links and the key set", async () => {
+      const { session } = await createPerson(stack);
+      const get = (path: string, headers: Record<string, string>) =>
+        fetch(`${stack.url}/auth/v1${path}`, { headers, redirect: "manual" });
+      const authorization = `Bearer ${session.access_token}`;
+      const bare = await get("/user", { authorization });
+      expect(bare.status).toBe(401);
+      expect(await bare.json()).toMatchObject({ message: "No API key found in request" });
+      const wrong = await get("/user", { authorization, apikey: "sb_publishable_wrong" });
+      expect(wrong.status).toBe(401);
+      expect(await wrong.json()).toMatchObject({ message: "Invalid API key" });
+      expect((await get("/user", { authorization, apikey: stack.ctx.keys.publishable })).status).toBe(200);
+      expect((await get("/.well-known/jwks.json", {})).status).toBe(200);
+      expect((await get("/verify?type=signup&token=x", {})).status).toBe(303);
+    });
+
     it("need a genuine signature, a subject and a session that exists", async () => {
       const { session, id } = await createPerson(stack);
       const read = async (token: string) => {
@@ -311,7 +327,7 @@ describe.each(testKinds)("attacks on %s", (kind) => {
         403,
         "session_not_found",
       ]);
-      stack.advance(3601);
+      stack.advance(3660);
       expect(await read(session.access_token)).toEqual([403, "bad_jwt"]);
       const bare = await stack.call("GET", "/user");
       expect(bare.status).toBe(401);

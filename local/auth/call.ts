@@ -30,6 +30,8 @@ export interface Route {
   /** `:id` stands for one variable part. */
   readonly path: string;
   readonly handler: Handler;
+  /** Reached without an API key: by a browser that follows a link, or by whoever verifies tokens. */
+  readonly isOpen?: boolean;
   /** Reads only, so it runs without a transaction. */
   readonly isRead?: boolean;
 }

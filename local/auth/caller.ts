@@ -1,4 +1,4 @@
-import type { Claims } from "../types";
+import type { Claims, GatewayRequest, StackContext } from "../types";
 import type { AuthCall } from "./call";
 import { AuthError, userBanned } from "./errors";
 import { isUuid } from "./input";
@@ -13,6 +13,19 @@ export interface SignedIn {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const badJwt = (message: string) => new AuthError(403, "bad_jwt", message);
+
+/** Refuses a request without one of the stack's API keys, as Supabase's API gateway does. */
+export function requireApiKey(ctx: StackContext, request: GatewayRequest): void {
+  const apikey = request.headers.apikey ?? request.query.get("apikey") ?? undefined;
+  if (apikey === undefined) throw badApiKey("No API key found in request");
+  try {
+    ctx.resolveCaller({ apikey });
+  } catch {
+    throw badApiKey("Invalid API key");
+  }
+}
+
+const badApiKey = (message: string) => new AuthError(401, "invalid_api_key", message, { body: { message } });
 
 /** The user of the bearer token, whose session must still exist. */
 export async function requireUser(call: AuthCall): Promise<SignedIn> {

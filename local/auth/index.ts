@@ -1,5 +1,6 @@
 import type { GatewayRequest, GatewayResponse, OutgoingMessage, Service, Sql, StackContext } from "../types";
 import type { AuthCall, AuthRuntime, Handler } from "./call";
+import { requireApiKey } from "./caller";
 import { AuthError, emailExists, errorResponse, notImplemented, versionHeaders } from "./errors";
 import { RedirectedError } from "./handlers/verify";
 import { parseBody } from "./input";
@@ -55,6 +56,7 @@ async function dispatch(runtime: AuthRuntime, request: GatewayRequest): Promise<
   const match = matches.find(({ route }) => route.method === request.method);
   if (match === undefined) throw noRoute(matches.length > 0);
   const { route, params } = match;
+  if (!route.isOpen) requireApiKey(runtime.ctx, request);
   const outbox: OutgoingMessage[] = [];
   const base = { ...runtime, request, params, outbox, body: parseBody(request, runtime.options.maxBodyBytes) };
   const call = (sql: Sql): AuthCall => ({ ...base, sql });

@@ -87,7 +87,7 @@ describe("auth service", () => {
         path: "/otp",
         query: new URLSearchParams(),
         rawQuery: "",
-        headers: {},
+        headers: { apikey: stack.ctx.keys.publishable },
         body: Buffer.from(JSON.stringify({ email: newEmail() })),
         origin: stack.url,
         remoteAddress: "127.0.0.1",

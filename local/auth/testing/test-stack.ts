@@ -1,16 +1,13 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createServerClient } from "@supabase/ssr";
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { createClient } from "@supabase/supabase-js";
 import WebSocket from "ws";
-import { openTestBackend } from "../../testing";
-import type { Backend, GatewayRequest, Service, StackContext, StoredMessage } from "../../types";
+import { createCallerResolver, createJwtSigner, newSigningKey, startGateway } from "../../gateway";
+import { createMailbox } from "../../mailbox";
+import { hasTestPostgres, openTestBackend } from "../../testing";
+import type { Backend, Service, StackContext, StoredMessage } from "../../types";
 import type { AuthOptions } from "../index";
 import { createAuthService } from "../index";
-import { memoryMailbox } from "./memory-mailbox";
-import { testSigner } from "./test-signer";
 
 export const SITE_URL = "http://localhost:3000";
 const PREFIX = "/auth/v1";
@@ -39,49 +36,18 @@ const keys = { publishable: "sb_publishable_test", secret: "sb_secret_test", red
 // On Node 20 the client wants a WebSocket even where Realtime is not used.
 const realtime = { transport: WebSocket as never };
 
-function createContext(backend: Backend, issuer: string, now: () => number): StackContext {
-  const jwt = testSigner(issuer, now);
+async function createContext(backend: Backend, issuer: string, now: () => number): Promise<StackContext> {
+  const jwt = createJwtSigner({ key: newSigningKey(), issuer, now });
   return {
     backend,
     jwt,
     keys,
-    mailbox: memoryMailbox(now),
+    mailbox: await createMailbox({ backend, now }),
     siteUrl: SITE_URL,
     redirectAllowList: ["https://fleet.example"],
     now,
-    resolveCaller({ apikey, authorization }) {
-      const bearer = authorization?.replace(/^Bearer /i, "");
-      const token = bearer !== undefined && bearer !== apikey ? bearer : apikey;
-      if (token === undefined || token === keys.publishable) return { role: "anon", claims: { role: "anon" } };
-      if (token === keys.secret) return { role: "service_role", claims: { role: "service_role" } };
-      const claims = jwt.verify(token);
-      return { role: claims.role ?? "anon", claims, token };
-    },
+    resolveCaller: createCallerResolver(keys, jwt),
   };
-}
-
-async function toGatewayRequest(request: IncomingMessage): Promise<GatewayRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
-  return {
-    method: request.method ?? "GET",
-    path: url.pathname.slice(PREFIX.length),
-    query: url.searchParams,
-    rawQuery: url.search.slice(1),
-    headers: request.headers as GatewayRequest["headers"],
-    body: Buffer.concat(chunks),
-    origin: url.origin,
-    remoteAddress: request.socket.remoteAddress ?? "",
-  };
-}
-
-async function listen(handler: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Promise<Server> {
-  const server = createServer((request, response) => {
-    handler(request, response).catch((error) => response.destroy(error));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
 }
 
 const clientsOf = (url: string): Pick<AuthStack, "client" | "admin" | "ssr"> => {
@@ -105,7 +71,7 @@ const clientsOf = (url: string): Pick<AuthStack, "client" | "admin" | "ssr"> => 
   };
 };
 
-/** The auth service alone behind a bare HTTP server, on a fresh database and with a clock that tests can move. */
+/** The auth service alone behind the gateway, on a fresh database and with a clock that tests can move. */
 export async function openAuthStack(
   kind: Backend["kind"],
   options: Partial<AuthOptions> = {},
@@ -113,14 +79,11 @@ export async function openAuthStack(
 ): Promise<AuthStack> {
   const backend = shared ?? (await openTestBackend({ kind }));
   let offsetMs = 0;
-  let service: Service | undefined;
-  const server = await listen(async (request, response) => {
-    const answer = await service?.handle(await toGatewayRequest(request));
-    response.writeHead(answer?.status ?? 503, answer?.headers).end(answer?.body);
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const ctx = createContext(backend, url + PREFIX, () => Date.now() + offsetMs);
-  service = createAuthService(ctx, options);
+  const gateway = await startGateway({ port: 0, services: new Map() });
+  const { url } = gateway;
+  const ctx = await createContext(backend, url + PREFIX, () => Date.now() + offsetMs);
+  const service = createAuthService(ctx, options);
+  gateway.mount(PREFIX, service);
   return {
     url,
     backend,
@@ -145,8 +108,7 @@ export async function openAuthStack(
         body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
       }),
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await gateway.close();
       if (shared === undefined) await backend.close();
     },
   };
@@ -160,6 +122,4 @@ export async function openLink(link: string): Promise<{ status: number; location
 }
 
 /** The databases that suites run on: PostgreSQL too where there is one. */
-export const testKinds: readonly Backend["kind"][] = process.env.TEST_DATABASE_URL
-  ? ["pglite", "postgres"]
-  : ["pglite"];
+export const testKinds: readonly Backend["kind"][] = hasTestPostgres() ? ["pglite", "postgres"] : ["pglite"];
