@@ -1,2 +1,2 @@
 export { createMailbox, type LocalMailbox, MAILBOX_CAPACITY } from "./mailbox";
-export { createMailboxService, type MailboxService } from "./service";
+export { createMailboxService } from "./service";

@@ -2,20 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Backend, Row, Sql } from "../types";
 import { createBackground } from "./background";
 import type { Faults } from "./faults";
+import type { Notification } from "./notification";
 import { postNotification } from "./post-notification";
 import type { ProviderName } from "./store";
 
 export const MAX_ATTEMPTS = 10;
 const KEPT_DELIVERIES = 1_000;
 
-export interface Notification {
-  /** What people read in the list: the event's type. */
-  readonly label: string;
-  readonly url: string;
-  /** Signature headers included. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 export interface Delivery extends Notification {
   readonly id: string;
   readonly state: "waiting" | "delivered" | "failed" | "dropped";

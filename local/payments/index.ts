@@ -1,3 +1,3 @@
-export { createMercadoPagoService, type MercadoPagoOptions } from "./mercadopago/service";
+export { createMercadoPagoService } from "./mercadopago/service";
 export { createPayPalService } from "./paypal/service";
-export type { PaymentStack, ProviderOptions, ProviderService } from "./provider";
+export type { ProviderService } from "./provider";

@@ -1,4 +1,4 @@
-import type { Notification } from "./deliveries";
+import type { Notification } from "./notification";
 
 export interface PostOptions {
   /** Header whose value is sent with one character changed. */

@@ -1,4 +1,4 @@
-export { escapeHtml, Html, type HtmlValue, html, raw } from "./html";
+export { escapeHtml, Html, html, raw } from "./html";
 export {
   isForm,
   isTrustedOrigin,
@@ -8,5 +8,5 @@ export {
   readJson,
   sameSecret,
 } from "./requests";
-export { jsonResponse, type PageOptions, pageResponse, seeOther, textResponse } from "./responses";
-export { createRouter, type Handler, type Params, type Route } from "./router";
+export { jsonResponse, pageResponse, seeOther, textResponse } from "./responses";
+export { createRouter, type Route } from "./router";

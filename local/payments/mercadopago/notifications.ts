@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type { Notification } from "../deliveries";
 import { createNumericId } from "../ids";
 import { renderJson } from "../json";
+import type { Notification } from "../notification";
 
 export interface ManifestParts {
   /** `data.id` of the query; lower-case in the manifest. */

@@ -1,7 +1,7 @@
 import { randomUUID, sign } from "node:crypto";
 import { crc32 } from "../crc32";
-import type { Notification } from "../deliveries";
 import { createPayPalId } from "../ids";
+import type { Notification } from "../notification";
 import type { SigningCertificates } from "./certificates";
 
 export interface PayPalEvent {

@@ -45,7 +45,6 @@ const orderSchema = z.object({
   application_context: experience.optional(),
   payment_source: z.object({ paypal: z.object({ experience_context: experience.optional() }).optional() }).optional(),
 });
-export type OrderInput = z.infer<typeof orderSchema>;
 
 /** Parses a body or throws PayPal's 400 with the field as a JSON pointer. */
 export function parseBody<T>(request: GatewayRequest, schema: z.ZodType<T>): T {
