@@ -80,16 +80,23 @@ describe.each(testKinds)("authenticator apps on %s", (kind) => {
     expect(fresh.error).toBeNull();
   });
 
-  it("accepts one code once when two sessions send it at the same instant", async () => {
+  it("accepts one code once when many sessions send it at the same instant", async () => {
     const person = await createPerson(stack);
     const { factorId, secret } = await enrollTotp(stack, person);
     stack.advance(60);
-    const clients = [stack.client(), stack.client()];
-    for (const client of clients) await signIn(client, person.email);
     const code = totpCode(stack, secret);
-    const tries = clients.map((client) => client.auth.mfa.challengeAndVerify({ factorId, code }));
-    const passed = (await Promise.all(tries)).filter(({ error }) => error === null);
-    expect(passed).toHaveLength(1);
+    const answers: (() => Promise<Response>)[] = [];
+    for (let n = 0; n < 6; n++) {
+      const client = stack.client();
+      const { access_token: token } = await signIn(client, person.email);
+      const { data } = await client.auth.mfa.challenge({ factorId });
+      const body = { challenge_id: data?.id, code };
+      const headers = { authorization: `Bearer ${token}` };
+      answers.push(() => stack.call("POST", `/factors/${factorId}/verify`, body, headers));
+    }
+    const responses = await Promise.all(answers.map((answer) => answer()));
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(responses.filter(({ status }) => status >= 500)).toHaveLength(0);
   });
 
   it("ends the user's other sessions of the first level", async () => {
