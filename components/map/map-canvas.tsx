@@ -1,0 +1,125 @@
+"use client";
+
+/** The map itself. Never imported directly: `MapView` loads it when it is needed. */
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
+import {
+  AttributionControl,
+  LngLatBounds,
+  Map as MapLibreMap,
+  type Marker,
+  NavigationControl,
+  setWorkerUrl,
+} from "maplibre-gl";
+import { useTheme } from "next-themes";
+import { useEffect, useRef, useState } from "react";
+import { builtInStyle, paletteOf } from "./basemap-style";
+import { addLayers, updateLayers, updateMarkers } from "./map-layers";
+import type { MapViewProps } from "./map-types";
+
+const WORLD_CENTER = { lat: 20, lon: -40 };
+const CITY_ZOOM = 11;
+
+export interface MapCanvasProps extends MapViewProps {
+  /** WebGL is missing or the style cannot be loaded. */
+  readonly onUnavailable: () => void;
+}
+
+export default function MapCanvas(props: MapCanvasProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  const markers = useRef(new Map<string, Marker>());
+  const fitted = useRef("");
+  const [map, setMap] = useState<MapLibreMap | null>(null);
+  const { resolvedTheme } = useTheme();
+  const { styleUrl = null, markers: wanted, areas, route } = props;
+  latest.current = props;
+
+  useEffect(() => {
+    const element = container.current;
+    if (!element) return;
+    let created: MapLibreMap | null = null;
+    let isGone = false;
+    const accent = getComputedStyle(element).getPropertyValue("--map-accent").trim() || "#1f3a5f";
+    const palette = paletteOf(resolvedTheme === "dark", accent);
+    const begin = async () => {
+      const style = styleUrl ?? (await builtInStyle(palette));
+      if (isGone) return;
+      created = createMap(element, style, latest.current);
+      created.on("style.load", () => {
+        if (!created) return;
+        addLayers(created, palette);
+        setMap(created);
+      });
+      created.on("click", ({ lngLat }) => latest.current.onPick?.({ lat: lngLat.lat, lon: lngLat.lng }));
+    };
+    begin().catch(() => latest.current.onUnavailable());
+    const shown = markers.current;
+    return () => {
+      isGone = true;
+      shown.clear();
+      fitted.current = "";
+      setMap(null);
+      created?.remove();
+    };
+  }, [styleUrl, resolvedTheme]);
+
+  useEffect(() => {
+    if (!map) return;
+    updateLayers(map, { areas, route });
+    updateMarkers(map, markers.current, wanted);
+    fit(map, wanted, fitted);
+  }, [map, areas, route, wanted]);
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: MapLibre owns the canvas; the region only names it
+    <div
+      ref={container}
+      role="region"
+      aria-label={props.label}
+      className="map-canvas"
+      onKeyDown={(event) => pickCenter(event.key, map, props)}
+    />
+  );
+}
+
+function createMap(
+  element: HTMLElement,
+  style: ConstructorParameters<typeof MapLibreMap>[0]["style"],
+  props: MapViewProps,
+) {
+  setWorkerUrl(new URL("maplibre-gl/dist/maplibre-gl-worker.mjs", import.meta.url).href);
+  const center = props.center ?? props.markers[0]?.point ?? WORLD_CENTER;
+  const map = new MapLibreMap({
+    container: element,
+    style,
+    center: [center.lon, center.lat],
+    zoom: props.center || props.markers.length > 0 ? CITY_ZOOM : 2,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: false,
+  });
+  map.addControl(new NavigationControl({ showCompass: false }), "bottom-right");
+  map.addControl(new AttributionControl({ compact: true }), "bottom-left");
+  map.touchZoomRotate.disableRotation();
+  return map;
+}
+
+/** Fits the view once for each set of fixed markers: a moving car must not tear the map from the reader's hands. */
+function fit(map: MapLibreMap, markers: MapViewProps["markers"], fitted: { current: string }): void {
+  const fixed = markers.filter(({ kind }) => kind !== "car");
+  const key = fixed.map(({ id, point }) => `${id} ${point.lat} ${point.lon}`).join("|");
+  if (key === fitted.current || markers.length === 0) return;
+  fitted.current = key;
+  const bounds = markers.reduce((box, { point }) => box.extend([point.lon, point.lat]), new LngLatBounds());
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  map.fitBounds(bounds, { padding: 64, maxZoom: 14, duration: isStill ? 0 : 500 });
+}
+
+/** Keyboard users move the map with the arrow keys and choose its centre with Enter. */
+function pickCenter(key: string, map: MapLibreMap | null, { onPick }: MapViewProps): void {
+  if (key !== "Enter" || !map) return;
+  const { lat, lng } = map.getCenter();
+  onPick?.({ lat, lon: lng });
+}

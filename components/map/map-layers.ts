@@ -1,0 +1,85 @@
+/** Areas and routes as sources of the map, markers as HTML so that they are readable, focusable and styled by CSS. */
+import type { FeatureCollection } from "geojson";
+import { type GeoJSONSource, type Map as MapLibreMap, Marker } from "maplibre-gl";
+import type { MapPalette } from "./basemap-style";
+import type { MapMarker, MapViewProps } from "./map-types";
+
+const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
+
+/** Adds the product's own layers on top of whatever basemap is loaded. Safe to call again after a style change. */
+export function addLayers(map: MapLibreMap, palette: MapPalette): void {
+  if (map.getSource("nexors-areas")) return;
+  map.addSource("nexors-areas", { type: "geojson", data: EMPTY });
+  map.addSource("nexors-route", { type: "geojson", data: EMPTY });
+  map.addLayer({
+    id: "nexors-areas-fill",
+    type: "fill",
+    source: "nexors-areas",
+    paint: { "fill-color": palette.accent, "fill-opacity": 0.07 },
+  });
+  map.addLayer({
+    id: "nexors-areas-line",
+    type: "line",
+    source: "nexors-areas",
+    paint: { "line-color": palette.accent, "line-width": 1.5, "line-dasharray": [3, 2] },
+  });
+  map.addLayer({
+    id: "nexors-route",
+    type: "line",
+    source: "nexors-route",
+    layout: { "line-cap": "round", "line-join": "round" },
+    paint: { "line-color": palette.accent, "line-width": 4, "line-opacity": 0.85 },
+  });
+}
+
+export function updateLayers(
+  map: MapLibreMap,
+  { areas = [], route = [] }: Pick<MapViewProps, "areas" | "route">,
+): void {
+  const line = route.map(({ lon, lat }) => [lon, lat]);
+  sourceOf(map, "nexors-areas")?.setData({
+    type: "FeatureCollection",
+    features: areas.map((geometry) => ({ type: "Feature", properties: {}, geometry })),
+  });
+  sourceOf(map, "nexors-route")?.setData(
+    line.length < 2 ? EMPTY : { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: line } },
+  );
+}
+
+function sourceOf(map: MapLibreMap, id: string): GeoJSONSource | undefined {
+  return map.getSource(id) as GeoJSONSource | undefined;
+}
+
+/** Brings the markers on the map in line with the wanted ones; markers that stay are moved, not rebuilt. */
+export function updateMarkers(map: MapLibreMap, shown: Map<string, Marker>, wanted: readonly MapMarker[]): void {
+  const ids = new Set(wanted.map(({ id }) => id));
+  for (const [id, marker] of shown) {
+    if (ids.has(id)) continue;
+    marker.remove();
+    shown.delete(id);
+  }
+  for (const each of wanted) {
+    const marker = shown.get(each.id) ?? new Marker({ element: elementOf(each), anchor: anchorOf(each) });
+    if (!shown.has(each.id)) shown.set(each.id, marker);
+    nameMarker(marker.getElement(), each);
+    marker.setLngLat([each.point.lon, each.point.lat]).addTo(map);
+    if (each.kind === "car") marker.setRotationAlignment("map").setRotation(each.heading ?? 0);
+  }
+}
+
+function elementOf({ kind }: MapMarker): HTMLElement {
+  const element = document.createElement("div");
+  element.className = `map-marker map-marker-${kind}`;
+  element.setAttribute("role", "img");
+  return element;
+}
+
+function nameMarker(element: HTMLElement, { label }: MapMarker): void {
+  if (element.dataset.label === label) return;
+  element.dataset.label = label;
+  element.setAttribute("aria-label", label);
+}
+
+function anchorOf({ kind }: MapMarker): "center" | "bottom" {
+  return kind === "car" || kind === "place" ? "center" : "bottom";
+}

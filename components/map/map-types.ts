@@ -1,0 +1,33 @@
+import type { MultiPolygon, Polygon } from "geojson";
+
+export interface MapPoint {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+export type MarkerKind = "pickup" | "dropoff" | "stop" | "car" | "place";
+
+export interface MapMarker {
+  readonly id: string;
+  readonly kind: MarkerKind;
+  readonly point: MapPoint;
+  /** Shown beside the marker and read by screen readers. */
+  readonly label: string;
+  /** Degrees from north; cars only. */
+  readonly heading?: number | null;
+}
+
+export interface MapViewProps {
+  readonly label: string;
+  readonly markers: readonly MapMarker[];
+  readonly areas?: readonly (Polygon | MultiPolygon)[];
+  /** The way that is drawn; a straight line between the points given. */
+  readonly route?: readonly MapPoint[];
+  /** Initial view when there is nothing to fit. */
+  readonly center?: MapPoint;
+  /** A style of a tile provider; null = the built-in basemap. */
+  readonly styleUrl?: string | null;
+  /** Called with the point that was chosen by click, tap or Enter on the centre. */
+  readonly onPick?: (point: MapPoint) => void;
+  readonly className?: string;
+}
