@@ -73,6 +73,13 @@ export interface PaymentProvider {
   capture(order: { orderId: string; idempotencyKey: string }): Promise<ProviderTruth>;
   /** Refunds part or all of a captured payment; the answer is the payment's new truth. */
   refund(input: ProviderMoney & RefundTarget): Promise<ProviderTruth>;
+  /** Reads the resource that a webhook hints at and answers with our reference in it; null = not ours. */
+  resolveReference(resource: HintedResource): Promise<string | null>;
+}
+
+export interface HintedResource {
+  readonly kind: "order" | "capture" | "refund" | "payment";
+  readonly id: string;
 }
 
 export interface RefundTarget {
@@ -87,5 +94,5 @@ export interface WebhookHint {
   readonly dedupeKey: string;
   readonly eventType: string;
   /** What to read: an order, a capture, a payment; null = nothing that we act on. */
-  readonly resource: { readonly kind: "order" | "capture" | "refund" | "payment"; readonly id: string } | null;
+  readonly resource: HintedResource | null;
 }

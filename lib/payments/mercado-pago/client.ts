@@ -95,12 +95,16 @@ export function createMercadoPagoProvider(config: MercadoPagoConfig): PaymentPro
     },
 
     async refund({ amountMinor, currency, reference, providerPaymentId, idempotencyKey }) {
-      if (!/^\d{1,20}$/.test(providerPaymentId)) throw new ProviderError("not a Mercado Pago id", 400);
       const amount = rawNumber(toProviderAmount("mercadopago", { amountMinor, currency }));
-      await call("POST", `/v1/payments/${providerPaymentId}/refunds`, { amount }, idempotencyKey);
+      await call("POST", `/v1/payments/${checkedId(providerPaymentId)}/refunds`, { amount }, idempotencyKey);
       const truth = await fetchTruth({ reference });
       if (!truth) throw new ProviderError("the refunded payment cannot be found", 502);
       return truth;
+    },
+
+    async resolveReference({ id }) {
+      const { external_reference: reference } = await call("GET", `/v1/payments/${checkedId(id)}`);
+      return typeof reference === "string" ? reference : null;
     },
   };
 }
@@ -145,6 +149,11 @@ function truthOf(payment: MercadoPagoPayment, collectorId: string): ProviderTrut
     providerTime: new Date(payment.date_last_updated ?? payment.date_created ?? 0).toISOString(),
     snapshot: payment,
   };
+}
+
+function checkedId(id: string): string {
+  if (!/^\d{1,20}$/.test(id)) throw new ProviderError("not a Mercado Pago id", 400);
+  return id;
 }
 
 function rankOf({ status }: MercadoPagoPayment): number {

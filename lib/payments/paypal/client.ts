@@ -68,6 +68,13 @@ export function createPayPalProvider(config: PayPalConfig): PaymentProvider {
       }
       return truthOfOrder(await readOrder(orderId));
     },
+
+    async resolveReference({ kind, id }) {
+      if (kind === "order") return truthOfOrder(await readOrder(id)).reference;
+      const path = kind === "refund" ? "refunds" : "captures";
+      const { custom_id: reference } = await call("GET", `/v2/payments/${path}/${checkedId(id)}`);
+      return typeof reference === "string" ? reference : null;
+    },
   };
 }
 
