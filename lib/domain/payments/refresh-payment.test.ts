@@ -1,0 +1,124 @@
+import { describe, expect, it, vi } from "vitest";
+import type { PaymentProvider, ProviderTruth } from "@/lib/payments/types";
+import type { PaymentRow, PaymentsContext } from "./internal";
+import { processWebhook } from "./process-webhook";
+import { refreshPayment } from "./refresh-payment";
+import { runOperation } from "./run-operation";
+
+const PAYMENT: PaymentRow = {
+  id: "5b1f3e0e-0000-4000-8000-000000000001",
+  fleet_id: "5b1f3e0e-0000-4000-8000-000000000002",
+  ride_id: "5b1f3e0e-0000-4000-8000-000000000003",
+  provider: "paypal",
+  status: "pending",
+  reference: "ref-1",
+  amount_minor: 5_000,
+  currency: "USD",
+  provider_order_id: "O1",
+  provider_payment_id: "C1",
+  refunded_minor: 0,
+};
+const truth = (verdict: ProviderTruth["verdict"], reference = "ref-1"): ProviderTruth => ({
+  verdict,
+  providerStatus: verdict,
+  reference,
+  amount: { amountMinor: 5_000, currency: "USD" },
+  refundedMinor: 0,
+  providerPaymentId: "C1",
+  providerTime: "2026-11-24T10:00:00.000Z",
+  snapshot: {},
+});
+
+function setUp(answers: { truth?: ProviderTruth | null; captureKey?: string | null; payment?: Partial<PaymentRow> }) {
+  const calls: [string, Record<string, unknown>][] = [];
+  const payment = { ...PAYMENT, ...answers.payment };
+  const provider = {
+    name: "paypal",
+    environment: "local",
+    createOrder: vi.fn(),
+    fetchTruth: vi.fn(async () => answers.truth ?? null),
+    capture: vi.fn(async () => truth("paid")),
+    refund: vi.fn(async () => truth("refunded")),
+    resolveReference: vi.fn(async () => "ref-1"),
+  } satisfies PaymentProvider;
+  const results: Record<string, unknown> = {
+    payment_for_work: payment,
+    request_capture: answers.captureKey === undefined ? "key-1" : answers.captureKey,
+    record_evidence: { ...payment, status: "paid" },
+    payment_id_by_reference: payment.id,
+  };
+  const context: PaymentsContext = {
+    database: {
+      rpc: async (name, args, schema) => {
+        calls.push([name, args]);
+        return schema.parse(results[name]) as never;
+      },
+    },
+    providers: { paypal: provider, mercadopago: provider },
+    log: vi.fn(),
+  };
+  return { context, provider, calls, names: () => calls.map(([name]) => name) };
+}
+
+describe("refreshPayment", () => {
+  it("captures an approved order with the database's key and records the capture", async () => {
+    const { context, provider, calls } = setUp({ truth: truth("approved") });
+    expect((await refreshPayment(context, PAYMENT.id, "api")).status).toBe("paid");
+    expect(provider.capture).toHaveBeenCalledWith({ orderId: "O1", idempotencyKey: "key-1" });
+    expect(calls.at(-1)).toEqual([
+      "record_evidence",
+      expect.objectContaining({ p_our_status: "paid", p_amount_minor: 5_000 }),
+    ]);
+  });
+  it("leaves an approval unused when the ride no longer waits for money", async () => {
+    const { context, provider, names } = setUp({ truth: truth("approved"), captureKey: null });
+    await refreshPayment(context, PAYMENT.id, "api");
+    expect(provider.capture).not.toHaveBeenCalled();
+    expect(names()).not.toContain("record_evidence");
+  });
+  it("never captures or records what speaks of another reference", async () => {
+    const { context, provider, names } = setUp({ truth: truth("approved", "ref-2") });
+    await refreshPayment(context, PAYMENT.id, "api");
+    expect(provider.capture).not.toHaveBeenCalled();
+    expect(names()).toEqual(["payment_for_work"]);
+  });
+  it("asks nobody while no order exists", async () => {
+    const { context, provider } = setUp({ payment: { provider_order_id: null } });
+    await refreshPayment(context, PAYMENT.id, "api");
+    expect(provider.fetchTruth).not.toHaveBeenCalled();
+  });
+});
+
+describe("processWebhook", () => {
+  it("finds the payment by the reference that the provider's own answer holds", async () => {
+    const { context, calls } = setUp({ truth: truth("paid") });
+    expect(await processWebhook(context, { provider: "paypal", resource: { kind: "capture", id: "C1" } })).toBe("done");
+    expect(calls[0]).toEqual(["payment_id_by_reference", { p_provider: "paypal", p_reference: "ref-1" }]);
+  });
+  it("ignores an event that hints at nothing", async () => {
+    const { context, calls } = setUp({});
+    expect(await processWebhook(context, { provider: "paypal", resource: null })).toBe("ignored");
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("runOperation", () => {
+  const operation = {
+    id: PAYMENT.id,
+    payment_id: PAYMENT.id,
+    op: "refund" as const,
+    amount_minor: 2_500,
+    idempotency_key: "refund-1",
+  };
+  it("refunds with the operation's own key", async () => {
+    const { context, provider } = setUp({});
+    await runOperation(context, operation);
+    expect(provider.refund).toHaveBeenCalledWith(
+      expect.objectContaining({ amountMinor: 2_500, idempotencyKey: "refund-1", currency: "USD" }),
+    );
+  });
+  it("fails loudly when there is no capture", async () => {
+    const { context } = setUp({ payment: { provider_payment_id: null } });
+    await expect(runOperation(context, operation)).rejects.toThrow("nothing was captured");
+  });
+});

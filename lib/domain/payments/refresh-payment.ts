@@ -1,0 +1,36 @@
+import type { ProviderTruth } from "@/lib/payments/types";
+import { type PaymentRow, type PaymentsContext, paymentRow } from "./internal";
+import { recordTruth } from "./record-truth";
+
+/**
+ * Asks the provider what a payment is now, captures it when the payer has approved, and records the answer. The return
+ * page, the webhook and the scheduler all end here and may race: the capture's key derives from the payment, so the
+ * provider does it once.
+ *
+ * Rejects with `ProviderError` when the provider cannot be asked; nothing is changed then.
+ */
+export async function refreshPayment(
+  context: PaymentsContext,
+  paymentId: string,
+  source: "webhook" | "api",
+): Promise<PaymentRow> {
+  const payment = await context.database.rpc("payment_for_work", { p_id: paymentId }, paymentRow);
+  if (payment.provider_order_id === null) return payment;
+  const truth = await truthAfterCapture(context, payment, payment.provider_order_id);
+  return truth ? recordTruth(context, payment, truth, source) : payment;
+}
+
+async function truthAfterCapture(
+  { providers, database }: PaymentsContext,
+  payment: PaymentRow,
+  orderId: string,
+): Promise<ProviderTruth | null> {
+  const provider = providers[payment.provider];
+  const truth = await provider.fetchTruth({ orderId, reference: payment.reference });
+  if (truth?.verdict !== "approved" || truth.reference !== payment.reference) return truth;
+  const idempotencyKey = await database.rpc("request_capture", { p_payment: payment.id }, captureKey);
+  // null: the ride is no longer waiting for money, so the payer's consent is left unused
+  return idempotencyKey === null ? truth : provider.capture({ orderId, idempotencyKey });
+}
+
+const captureKey = paymentRow.shape.provider_order_id;
