@@ -1,0 +1,1 @@
+export { createRestService, type RestOptions } from "./service";
