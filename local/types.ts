@@ -69,6 +69,8 @@ export interface Service {
   /** WebSocket upgrade below the prefix (Realtime only). */
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close?(): Promise<void>;
+  /** Variables that point the app at this service; `origin` is the gateway's address. */
+  env?: Readonly<Record<string, string>> | ((origin: string) => Record<string, string>);
 }
 
 export interface Claims {

@@ -19,17 +19,23 @@ export interface SigningKey {
 
 const random = (prefix: string) => `${prefix}${randomBytes(24).toString("base64url")}`;
 
+export interface StackSecrets extends StackKeys {
+  /** What the app expects of callers of its job routes. */
+  readonly jobsSecret: string;
+}
+
 /** The stack's API keys, random per checkout, kept in the state folder. */
-export function loadStackKeys(stateDir: string): StackKeys {
+export function loadStackKeys(stateDir: string): StackSecrets {
   const text = readOrCreatePrivateFile(join(stateDir, "stack-keys.json"), () => {
-    const keys: StackKeys = {
+    const keys: StackSecrets = {
       publishable: random("sb_publishable_"),
       secret: random("sb_secret_"),
       redisToken: random(""),
+      jobsSecret: random(""),
     };
     return JSON.stringify(keys, null, 2);
   });
-  return JSON.parse(text) as StackKeys;
+  return JSON.parse(text) as StackSecrets;
 }
 
 /** The P-256 key that signs the users' tokens, kept in the state folder: a new one at each start would sign everybody out. */
