@@ -1,0 +1,16 @@
+import * as catalogue from "./catalogue";
+import * as drivers from "./drivers";
+import type { Contract } from "./operation";
+import * as payments from "./payments";
+import * as people from "./people";
+import * as quotes from "./quotes";
+import * as rides from "./rides";
+
+function isContract(value: unknown): value is Contract {
+  return typeof value === "object" && value !== null && "method" in value && "path" in value && "response" in value;
+}
+
+/** Every operation of the API: what the OpenAPI document and the parity tests are made from. */
+export const CONTRACTS: readonly Contract[] = [catalogue, quotes, rides, drivers, payments, people].flatMap((file) =>
+  Object.values(file).filter(isContract),
+);

@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { ErrorCode } from "@/lib/errors/codes";
+
+/** What one operation of the API takes and answers. Route, form, OpenAPI document and tests all read this object. */
+export interface Contract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly id: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH";
+  /** OpenAPI path template, e.g. `/api/v1/rides/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly access: "public" | "user";
+  /** Whether an `Idempotency-Key` header is required. */
+  readonly needsIdempotencyKey?: boolean;
+  readonly status: 200 | 201 | 202;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly response: Response;
+  readonly errors: readonly ErrorCode[];
+}
+
+/** Keeps the exact types of the schemas. */
+export function defineContract<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+>(contract: Contract<Params, Query, Body, Response>): Contract<Params, Query, Body, Response> {
+  return contract;
+}
+
+/** Codes that any operation may answer with; contracts list only their own. */
+export const COMMON_ERRORS = [
+  "malformed_json",
+  "unauthenticated",
+  "not_found",
+  "method_not_allowed",
+  "payload_too_large",
+  "unsupported_media_type",
+  "invalid_request",
+  "rate_limited",
+  "internal",
+  "upstream_timeout",
+  "unavailable",
+] as const satisfies readonly ErrorCode[];

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { money } from "./common";
+import { publicId } from "./ids";
+import { defineContract } from "./operation";
+
+export const paymentProvider = z.enum(["paypal", "mercadopago"]).meta({ example: "paypal" });
+
+export const payment = z.strictObject({
+  id: publicId("payment"),
+  rideId: publicId("ride"),
+  provider: paymentProvider,
+  status: z.enum([
+    "created",
+    "pending",
+    "authorized",
+    "paid",
+    "partially_refunded",
+    "refunded",
+    "failed",
+    "cancelled",
+    "charged_back",
+    "review",
+  ]),
+  amount: money,
+  refunded: money,
+});
+export type Payment = z.infer<typeof payment>;
+
+/** POST /api/v1/payments: opens (or finds) the payment of a ride; the payer continues at `approveUrl`. */
+export const createPayment = defineContract({
+  id: "createPayment",
+  method: "POST",
+  path: "/api/v1/payments",
+  summary: "Start paying for a ride",
+  tag: "Payments",
+  access: "user",
+  needsIdempotencyKey: true,
+  status: 201,
+  body: z.strictObject({
+    rideId: publicId("ride"),
+    provider: paymentProvider,
+    locale: z.string().max(12).default("en"),
+  }),
+  response: z.strictObject({ payment, approveUrl: z.url().max(2_000) }),
+  errors: ["illegal_transition", "unsupported_currency", "payment_open", "provider_unavailable"],
+});
+
+const paymentParams = z.strictObject({ id: publicId("payment") });
+
+export const getPayment = defineContract({
+  id: "getPayment",
+  method: "GET",
+  path: "/api/v1/payments/{id}",
+  summary: "Read a payment",
+  tag: "Payments",
+  access: "user",
+  status: 200,
+  params: paymentParams,
+  response: payment,
+  errors: [],
+});
+
+/** POST /api/v1/payments/{id}/refresh: asks the provider now; what the return page calls. */
+export const refreshPayment = defineContract({
+  id: "refreshPayment",
+  method: "POST",
+  path: "/api/v1/payments/{id}/refresh",
+  summary: "Ask the provider for the payment's state",
+  tag: "Payments",
+  access: "user",
+  status: 200,
+  params: paymentParams,
+  body: z.strictObject({}),
+  response: payment,
+  errors: ["provider_unavailable"],
+});

@@ -1,0 +1,68 @@
+/**
+ * The one table of error codes. OpenAPI, the docs page and the tests derive from it; the database raises the same
+ * codes as the message of a `PTnnn` error. `retry` tells a client what to do: `never` change the request first,
+ * `later` the same request may succeed (see `Retry-After`), `reload` read the resource again, then decide.
+ */
+export type RetryAdvice = "never" | "later" | "reload";
+
+interface ErrorDefinition {
+  readonly status: number;
+  readonly retry: RetryAdvice;
+  readonly title: string;
+}
+
+function define(status: number, retry: RetryAdvice, title: string): ErrorDefinition {
+  return { status, retry, title };
+}
+
+export const ERROR_CODES = {
+  malformed_json: define(400, "never", "The body is not valid JSON"),
+  idempotency_key_required: define(400, "never", "This operation needs an Idempotency-Key header"),
+  unauthenticated: define(401, "never", "Sign in, or send a valid bearer token"),
+  signature_invalid: define(401, "never", "The signature of the notification does not verify"),
+  forbidden: define(403, "never", "Your role does not allow this"),
+  csrf_rejected: define(403, "never", "A write with a session cookie must come from our own pages"),
+  not_found: define(404, "never", "There is no such resource"),
+  quote_not_found: define(404, "never", "There is no such quote"),
+  method_not_allowed: define(405, "never", "This resource does not support the method"),
+  version_conflict: define(409, "reload", "The resource has changed since you read it"),
+  illegal_transition: define(409, "reload", "The ride cannot go to that status from where it is"),
+  slot_taken: define(409, "reload", "The driver or the vehicle is already booked at that time"),
+  no_availability: define(409, "reload", "No vehicle of this class is free at that time"),
+  quote_expired: define(409, "reload", "The quote has expired"),
+  quote_consumed: define(409, "reload", "The quote has already been booked"),
+  fee_changed: define(409, "reload", "The cancellation fee is no longer the one you accepted"),
+  offer_expired: define(409, "reload", "The offer is no longer open"),
+  ride_in_progress: define(409, "reload", "Not possible during a ride"),
+  payment_open: define(409, "reload", "Another payment of this ride is still open"),
+  idempotency_in_progress: define(409, "later", "The first request with this key is still running"),
+  payload_too_large: define(413, "never", "The body is too large"),
+  unsupported_media_type: define(415, "never", "Send application/json"),
+  invalid_request: define(422, "never", "The request does not match its contract"),
+  idempotency_mismatch: define(422, "never", "This key was used for a different request"),
+  outside_service_area: define(422, "never", "The pick-up is outside the areas that the fleet serves"),
+  capacity_exceeded: define(422, "never", "No vehicle class carries that many passengers, bags or child seats"),
+  pickup_in_past: define(422, "never", "The pick-up time has passed"),
+  lead_time_too_short: define(422, "never", "The pick-up is too soon for this fleet"),
+  lead_time_too_long: define(422, "never", "The pick-up is too far ahead for this fleet"),
+  nonexistent_local_time: define(422, "never", "The clocks skip that time on that day"),
+  invalid_coordinates: define(422, "never", "The coordinates are not on the earth"),
+  hours_below_minimum: define(422, "never", "The booking is shorter than the minimum for hourly hire"),
+  vehicle_unsuitable: define(422, "never", "The vehicle does not suit the ride"),
+  document_expired: define(422, "never", "A document expires before the end of the ride"),
+  driver_inactive: define(422, "never", "The driver is not active"),
+  waiting_not_elapsed: define(422, "later", "The free waiting time is not over yet"),
+  unsupported_currency: define(422, "never", "The payment provider does not take this currency"),
+  rate_limited: define(429, "later", "Too many requests"),
+  internal: define(500, "later", "Something went wrong on our side"),
+  provider_unavailable: define(503, "later", "The payment provider does not answer"),
+  upstream_timeout: define(503, "later", "A service that we depend on took too long"),
+  unavailable: define(503, "later", "The service is not available for the moment"),
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** True for the codes of the table; guards text that comes from the database. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === "string" && Object.hasOwn(ERROR_CODES, value);
+}
