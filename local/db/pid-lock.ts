@@ -1,20 +1,54 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
-function isAlive(pid: number): boolean {
+/**
+ * When a process began, or undefined when it is gone. Numbers of processes are used again, and a killed one may
+ * linger as a zombie that still takes signals (in a container nobody may collect it): both must not hold a lock.
+ */
+function startOf(pid: number): string | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if (existsSync("/proc/self/stat")) {
+      // The name in brackets may hold blanks; behind it follow the state and, as the 20th field, the start.
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      return "ZX".includes(fields[0] ?? "Z") ? undefined : fields[19];
+    }
+    const options = { encoding: "utf8" as const, env: { ...process.env, LC_ALL: "C" } };
+    const text = execFileSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], options).trim();
+    return text.startsWith("Z") ? undefined : text.replace(/^\S+\s+/, "").replaceAll(/\s+/g, "-");
+  } catch {
+    return undefined;
   }
 }
 
-function ownerOf(path: string): number | undefined {
+const ownEntry = () => `${process.pid} ${startOf(process.pid) ?? ""}`;
+
+function readEntry(path: string): string {
   try {
-    const pid = Number(readFileSync(path, "utf8"));
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+    return readFileSync(path, "utf8");
   } catch {
-    return undefined;
+    return "";
+  }
+}
+
+/** The process of an entry, when it is still the very one that wrote it. */
+function liveOwner(entry: string): number | undefined {
+  const [pid, start = ""] = entry.split(" ");
+  const number = Number(pid);
+  if (!Number.isInteger(number) || number <= 0 || start === "") return undefined;
+  return startOf(number) === start ? number : undefined;
+}
+
+/** Takes a dead entry away; gives back what another process has put there in the meantime. */
+function removeDeadEntry(path: string, entry: string): void {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+    if (readEntry(aside) === entry) rmSync(aside, { force: true });
+    else renameSync(aside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
 }
 
@@ -25,9 +59,10 @@ function ownerOf(path: string): number | undefined {
 export function takePidLock(path: string): () => void {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      writeFileSync(path, String(process.pid), { flag: "wx", mode: 0o600 });
+      const entry = ownEntry();
+      writeFileSync(path, entry, { flag: "wx", mode: 0o600 });
       const release = () => {
-        if (ownerOf(path) === process.pid) rmSync(path, { force: true });
+        if (readEntry(path) === entry) rmSync(path, { force: true });
       };
       process.once("exit", release);
       return () => {
@@ -36,9 +71,10 @@ export function takePidLock(path: string): () => void {
       };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const owner = ownerOf(path);
-      if (owner !== undefined && isAlive(owner)) throw new Error(`${path}: in use by process ${owner}`);
-      rmSync(path, { force: true });
+      const present = readEntry(path);
+      const owner = liveOwner(present);
+      if (owner !== undefined) throw new Error(`${path}: in use by process ${owner}`);
+      removeDeadEntry(path, present);
     }
   }
   throw new Error(`${path}: cannot take the lock`);
