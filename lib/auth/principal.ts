@@ -1,0 +1,81 @@
+/**
+ * Who calls. The access token comes from the bearer header or from the session cookie; either way only its verified
+ * signature counts. Nothing here trusts `getSession()`.
+ */
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import { serverEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors/app-error";
+import { sessionTokenOf } from "./session-cookie";
+
+export interface Principal {
+  readonly userId: string;
+  readonly accessToken: string;
+  readonly isAnonymous: boolean;
+  readonly email: string | null;
+  /** Cookie sessions can be ridden by other sites, so writes with them must prove their origin. */
+  readonly via: "bearer" | "cookie";
+}
+
+type KeySet = ReturnType<typeof createRemoteJWKSet>;
+const keySets = new Map<string, KeySet>();
+
+/** The caller, or null when no credentials were sent. Throws `unauthenticated` for bad ones: never falls back to nobody. */
+export async function principalOf(request: Request): Promise<Principal | null> {
+  const header = request.headers.get("authorization");
+  const token = header
+    ? /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header)?.[1]
+    : sessionTokenOf(request.headers.get("cookie"));
+  if (header && !token) throw new AppError("unauthenticated");
+  if (!token) return null;
+  const claims = await verify(token);
+  return {
+    userId: claims.sub ?? "",
+    accessToken: token,
+    isAnonymous: claims.is_anonymous === true,
+    email: typeof claims.email === "string" && claims.email !== "" ? claims.email : null,
+    via: header ? "bearer" : "cookie",
+  };
+}
+
+async function verify(token: string): Promise<JWTPayload> {
+  const env = serverEnv();
+  const issuer = env.SUPABASE_JWT_ISSUER ?? `${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1`;
+  try {
+    const { payload } = await jwtVerify(
+      token,
+      keySetOf(`${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1/.well-known/jwks.json`),
+      {
+        algorithms: ["ES256", "RS256"],
+        issuer,
+        audience: "authenticated",
+        requiredClaims: ["sub", "exp"],
+        clockTolerance: 5,
+      },
+    );
+    return payload;
+  } catch (cause) {
+    if (cause instanceof errors.JWKSTimeout) throw new AppError("upstream_timeout", { retryAfterSeconds: 2, cause });
+    throw new AppError("unauthenticated", { cause });
+  }
+}
+
+function keySetOf(url: string): KeySet {
+  let keySet = keySets.get(url);
+  if (!keySet) {
+    keySet = createRemoteJWKSet(new URL(url), {
+      cooldownDuration: 30_000,
+      cacheMaxAge: 600_000,
+      timeoutDuration: 2_000,
+    });
+    keySets.set(url, keySet);
+  }
+  return keySet;
+}
+
+/** Refuses a cookie-authenticated write that does not come from our own pages. */
+export function assertSameOrigin(request: Request, principal: Principal | null): void {
+  if (principal?.via !== "cookie" || request.method === "GET" || request.method === "HEAD") return;
+  const origin = request.headers.get("origin");
+  const allowed = [new URL(serverEnv().APP_URL).origin, new URL(request.url).origin];
+  if (origin === null || !allowed.includes(origin)) throw new AppError("csrf_rejected");
+}
