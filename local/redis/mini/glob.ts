@@ -39,5 +39,6 @@ export function globMatcher(pattern: Bytes): (text: Bytes) => boolean {
     }
   }
   const regex = new RegExp(`^${source}$`);
-  return (text) => regex.test(text);
+  // In Redis nothing but a lone star or nothing at all matches an empty name.
+  return (text) => (text === "" ? pattern === "" || pattern === "*" : regex.test(text));
 }

@@ -35,38 +35,6 @@ export function formatFloat(value: number): Bytes {
   return value === -Infinity ? "-inf" : String(value);
 }
 
-interface Decimal {
-  readonly units: bigint;
-  readonly scale: number;
-}
-
-function toDecimal(text: Bytes): Decimal | undefined {
-  const match = /^([-+]?)(\d*)\.?(\d*)(?:e([-+]?\d{1,3}))?$/i.exec(text);
-  if (!match) return undefined;
-  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
-  const scale = fraction.length - Number(exponent);
-  if (Math.abs(scale) > 40) return undefined;
-  const digits = BigInt(`${whole}${fraction}` || "0") * (sign === "-" ? -1n : 1n);
-  return scale < 0 ? { units: digits * 10n ** BigInt(-scale), scale: 0 } : { units: digits, scale };
-}
-
-/**
- * The sum as Redis writes it: it calculates in long doubles and prints 17 decimals, so 0.1 + 0.2 is 0.3. Decimal
- * arithmetic gives the same digits.
- */
-export function addFloats(a: Bytes, b: Bytes): Bytes {
-  const sum = parseFloat64(a) + parseFloat64(b);
-  if (!Number.isFinite(sum)) throw new ReplyError("ERR increment would produce NaN or Infinity");
-  const [x, y] = [toDecimal(a), toDecimal(b)];
-  if (!x || !y) return formatFloat(sum);
-  const scale = Math.max(x.scale, y.scale);
-  const units = x.units * 10n ** BigInt(scale - x.scale) + y.units * 10n ** BigInt(scale - y.scale);
-  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, "0");
-  const fraction = digits.slice(digits.length - scale, digits.length - scale + 17).replace(/0+$/, "");
-  const text = digits.slice(0, digits.length - scale) + (scale > 0 && fraction ? `.${fraction}` : "");
-  return units < 0n && /[1-9]/.test(text) ? `-${text}` : text;
-}
-
 /** DECRBY cannot negate the smallest number. */
 export function notMinInt64(value: bigint): bigint {
   if (value === MIN_INT64) throw new ReplyError("ERR decrement would overflow");

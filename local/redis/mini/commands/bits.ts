@@ -30,11 +30,12 @@ function setBit(db: Keyspace, key: Bytes, position: Bytes, bit: Bytes): number {
 
 /** Range in bytes or bits; both ends inclusive, negative from the end. */
 function countBits(db: Keyspace, key: Bytes, ...range: Bytes[]): number {
+  const text = db.get(key, "string");
+  if (text === undefined) return 0;
   if (range.length === 1 || range.length > 3) throw syntaxError();
   const unit = range[2]?.toUpperCase() ?? "BYTE";
   if (unit !== "BYTE" && unit !== "BIT") throw syntaxError();
   const [from, to] = range.length > 0 ? [parseInteger(range[0]), parseInteger(range[1])] : [0, -1];
-  const text = db.get(key, "string") ?? "";
   const width = unit === "BIT" ? 1 : 8;
   const length = (text.length * 8) / width;
   if (from < 0 && to < 0 && from > to) return 0;

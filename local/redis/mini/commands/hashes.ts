@@ -2,7 +2,8 @@ import { type Bytes, OK, ReplyError } from "../../protocol";
 import { type CommandTable, grows, reads, writes } from "../command";
 import { syntaxError, wrongArity } from "../errors";
 import type { Keyspace } from "../keyspace";
-import { addFloats, addInt64, parseFloat64, parseInt64, parseInteger } from "../numbers";
+import { addFloats } from "../long-double";
+import { addInt64, parseFloat64, parseInt64, parseInteger } from "../numbers";
 import { pickRandom } from "../random";
 import { readScanOptions } from "./scan-options";
 
@@ -32,7 +33,7 @@ function incrementField(db: Keyspace, key: Bytes, field: Bytes, by: Bytes): numb
 }
 
 function incrementFloatField(db: Keyspace, key: Bytes, field: Bytes, by: Bytes): Bytes {
-  parseFloat64(by);
+  if (!Number.isFinite(parseFloat64(by))) throw new ReplyError("ERR value is NaN or Infinity");
   return changeField(db, key, field, (value) => {
     parseFloat64(value, notFloatField);
     return addFloats(value, by);

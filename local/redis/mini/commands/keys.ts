@@ -42,7 +42,7 @@ function clone(value: Value): Value {
 }
 
 function copy(db: Keyspace, from: Bytes, to: Bytes, ...options: Bytes[]) {
-  if (options.length > 1 || (options[0] !== undefined && options[0].toUpperCase() !== "REPLACE")) throw syntaxError();
+  if (options.some((option) => option.toUpperCase() !== "REPLACE")) throw syntaxError();
   if (from === to) throw new ReplyError("ERR source and destination objects are the same");
   const entry = db.find(from);
   if (!entry || (options.length === 0 && db.find(to))) return 0;

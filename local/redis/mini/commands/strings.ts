@@ -2,7 +2,8 @@ import { type Bytes, OK, ReplyError } from "../../protocol";
 import { type CommandTable, grows, reads, writes } from "../command";
 import { syntaxError, wrongArity } from "../errors";
 import type { Keyspace } from "../keyspace";
-import { addFloats, addInt64, notMinInt64, parseFloat64, parseInt64, parseInteger } from "../numbers";
+import { addFloats } from "../long-double";
+import { addInt64, notMinInt64, parseFloat64, parseInt64, parseInteger } from "../numbers";
 import { deadline } from "./expiry";
 
 const MAX_STRING_BYTES = 512 * 1024 * 1024;
