@@ -1,0 +1,18 @@
+import type { Database } from "@/lib/db/rpc";
+
+/** Who asks, as far as a verb needs to know; what they may do is decided by the database. */
+export interface Caller {
+  readonly userId: string;
+  readonly isAnonymous: boolean;
+  readonly email: string | null;
+}
+
+/** What every verb is given. */
+export interface VerbContext {
+  readonly requestId: string;
+  /** Milliseconds since the epoch; injected so that rules about time can be tested. */
+  readonly now: number;
+  /** The database as the caller: row level security and the functions' own checks apply. */
+  readonly database: Database;
+  readonly caller: Caller | null;
+}

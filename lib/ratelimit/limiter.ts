@@ -1,0 +1,84 @@
+/** Sliding-window limits in Upstash, 400 ms at most, with the isolate's own counter where Redis does not answer. */
+import { Ratelimit } from "@upstash/ratelimit";
+import { Redis } from "@upstash/redis";
+import { serverEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors/app-error";
+import { afterResponse } from "@/lib/platform";
+import { IsolateCounter } from "./isolate-counter";
+import { ISOLATE_ONLY, LIMITS, type LimitName } from "./policies";
+
+const TIMEOUT_MS = 400;
+const MAX_BLOCKED = 5_000;
+
+export interface LimitState {
+  readonly name: LimitName;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+}
+
+const counter = new IsolateCounter();
+/** Module scope, so that a blocked caller is refused without asking Redis again. */
+const blocked = new Map<string, number>();
+
+/**
+ * Counts one request of `key` under the named policy. Throws `rate_limited` over the limit, `unavailable` when a policy
+ * that closes cannot ask Redis. Null = the answer of Redis is unknown and the request goes through.
+ */
+export async function checkLimit(name: LimitName, key: string, now = Date.now()): Promise<LimitState | null> {
+  const { limit, windowSeconds, whenDown } = LIMITS[name];
+  const local = counter.hit(`${name}:${key}`, limit, windowSeconds * 1000, now);
+  if (local.remaining < 0) throw limited(local.resetAt, now);
+  if (ISOLATE_ONLY.has(name)) return stateOf(name, local.remaining, local.resetAt, now);
+  trimBlocked(now);
+  const result = await askRedis(name, key);
+  if (result === null) {
+    if (whenDown === "closed") throw new AppError("unavailable", { retryAfterSeconds: 5 });
+    return null;
+  }
+  if (!result.success) throw limited(result.reset, now);
+  return stateOf(name, result.remaining, result.reset, now);
+}
+
+async function askRedis(name: LimitName, key: string) {
+  try {
+    const result = await limiterOf(name).limit(`${name}:${key}`);
+    afterResponse(result.pending);
+    return result.reason === "timeout" ? null : result;
+  } catch (error) {
+    console.warn("rate limit store does not answer", { name, error: error instanceof Error ? error.name : "error" });
+    return null;
+  }
+}
+
+function limiterOf(name: LimitName): Ratelimit {
+  const env = serverEnv();
+  const { limit, windowSeconds } = LIMITS[name];
+  return new Ratelimit({
+    redis: new Redis({
+      url: env.UPSTASH_REDIS_REST_URL,
+      token: env.UPSTASH_REDIS_REST_TOKEN,
+      enableTelemetry: false,
+      retry: false,
+    }),
+    limiter: Ratelimit.slidingWindow(limit, `${windowSeconds} s`),
+    prefix: "rl",
+    timeout: TIMEOUT_MS,
+    analytics: false,
+    ephemeralCache: blocked,
+  });
+}
+
+function limited(resetAt: number, now: number): AppError {
+  return new AppError("rate_limited", { retryAfterSeconds: Math.max(1, Math.ceil((resetAt - now) / 1000)) });
+}
+
+function stateOf(name: LimitName, remaining: number, resetAt: number, now: number): LimitState {
+  const resetSeconds = Math.max(0, Math.ceil((resetAt - now) / 1000));
+  return { name, limit: LIMITS[name].limit, remaining: Math.max(0, remaining), resetSeconds };
+}
+
+function trimBlocked(now: number): void {
+  if (blocked.size < MAX_BLOCKED) return;
+  for (const [key, until] of blocked) if (until <= now || blocked.size > MAX_BLOCKED) blocked.delete(key);
+}

@@ -1,0 +1,42 @@
+/**
+ * Every limit of the product in one table. `whenDown` says what happens while Redis cannot be asked: reads stay open,
+ * what costs money or guards credentials closes (503), each behind a counter of this isolate alone.
+ */
+export interface LimitPolicy {
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly whenDown: "open" | "closed";
+  readonly why: string;
+}
+
+export const LIMITS = {
+  floor: {
+    limit: 600,
+    windowSeconds: 60,
+    whenDown: "open",
+    why: "one address, all routes: stops a runaway client early",
+  },
+  read: { limit: 300, windowSeconds: 60, whenDown: "open", why: "lists and details, polled by live pages" },
+  search: { limit: 120, windowSeconds: 60, whenDown: "open", why: "one call a key stroke" },
+  quote: { limit: 60, windowSeconds: 60, whenDown: "open", why: "each quote prices every class and writes rows" },
+  book: { limit: 20, windowSeconds: 60, whenDown: "closed", why: "each booking holds a vehicle for ten minutes" },
+  pay: { limit: 20, windowSeconds: 60, whenDown: "closed", why: "each call reaches a payment provider" },
+  write: { limit: 120, windowSeconds: 60, whenDown: "open", why: "a dispatcher's and a driver's working day" },
+  position: {
+    limit: 60,
+    windowSeconds: 60,
+    whenDown: "open",
+    why: "counted in the isolate only: Redis has no place on this path",
+  },
+  tracking: {
+    limit: 120,
+    windowSeconds: 60,
+    whenDown: "open",
+    why: "a page polls every five seconds, links are shared",
+  },
+} as const satisfies Record<string, LimitPolicy>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Limits that never ask Redis. */
+export const ISOLATE_ONLY: ReadonlySet<LimitName> = new Set(["position"]);
