@@ -363,6 +363,11 @@ describe.each(kinds)("REST service on %s", (kind) => {
       expect((await service.from("tags").select().eq("id", 50)).data).toEqual([]);
     });
 
+    it("writes nothing for a read, not even by a computed column: 405", async () => {
+      const query = service.from("tags").select("id, touched").eq("id", 1);
+      expect(await query).toMatchObject({ status: 405, error: { code: "25006" } });
+    });
+
     it("calls a volatile function once, even when it counts", async () => {
       const { data, count } = await service.rpc("add_tags", { p_ids: [70, 71] }, { count: "exact" }).select("id");
       expect({ data, count }).toEqual({ data: [{ id: 70 }, { id: 71 }], count: 2 });
@@ -428,6 +433,8 @@ describe.each(kinds)("REST service on %s", (kind) => {
         "create table public.later (id int); alter table public.later enable row level security; notify pgrst, 'reload schema'",
       );
       await expect.poll(async () => (await anna.from("later").select()).status).toBe(200);
+      await stack.backend.exec("drop table public.later; notify pgrst, 'reload schema'");
+      await expect.poll(async () => (await anna.from("later").select()).error?.code).toBe("PGRST205");
     });
   });
 });

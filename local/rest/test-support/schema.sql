@@ -126,6 +126,9 @@ $$;
 create function public.add_tags(p_ids int[]) returns setof public.tags language sql as $$
   insert into public.tags select i, 'tag ' || i from unnest(p_ids) i returning *
 $$;
+create function public.touched(public.tags) returns int language sql volatile as $$
+  insert into public.tags values (900 + $1.id, 'touched') returning id
+$$;
 create function public.pick(x int) returns text language sql immutable as $$ select 'int' $$;
 create function public.pick(x text) returns text language sql immutable as $$ select 'text' $$;
 create function private.hidden() returns int language sql as $$ select 1 $$;
