@@ -1,0 +1,164 @@
+-- Paying. A passenger opens a payment; from then on only evidence moves it, and what it becomes decides the ride.
+create function private.payment_json(p_payment public.payments) returns jsonb
+language sql immutable set search_path = '' as $$
+  select to_jsonb(p_payment) - array['environment', 'evidence_id', 'version']
+$$;
+
+create function public.start_payment(p_ride uuid, p_provider text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_ride public.rides := private.require_ride(p_ride, null, '{passenger,staff}');
+  v_payment public.payments;
+begin
+  if v_ride.status <> 'pending_payment' or v_ride.hold_expires_at <= now() then
+    perform private.fail(409, 'illegal_transition', v_ride.status);
+  end if;
+  if not exists (select from public.fleets f where f.id = v_ride.fleet_id and p_provider = any (f.payment_providers)) then
+    perform private.fail(422, 'unsupported_currency');
+  end if;
+  select * into v_payment from public.payments p
+  where p.ride_id = p_ride and p.provider = p_provider and p.status in ('created', 'pending') order by p.created_at desc limit 1;
+  if not found then
+    insert into public.payments (fleet_id, ride_id, provider, amount_minor, currency)
+    values (v_ride.fleet_id, p_ride, p_provider, v_ride.total_minor, v_ride.currency) returning * into v_payment;
+  end if;
+  return private.payment_json(v_payment) || jsonb_build_object('ref', v_ride.ref, 'contact_email', v_ride.contact_email,
+    'hold_expires_at', v_ride.hold_expires_at,
+    'fleet_name', (select f.name from public.fleets f where f.id = v_ride.fleet_id));
+end $$;
+
+create function public.get_payment(p_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare v_payment public.payments;
+begin
+  perform private.require_user();
+  select p.* into v_payment from public.payments p join public.rides r on r.id = p.ride_id
+  where p.id = p_id and private.ride_role(r) in ('passenger', 'staff');
+  if not found then perform private.fail(404, 'not_found'); end if;
+  return private.payment_json(v_payment);
+end $$;
+
+create function public.payment_for_work(p_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare v_payment public.payments;
+begin
+  select * into v_payment from public.payments p where p.id = p_id;
+  if not found then perform private.fail(404, 'not_found'); end if;
+  return private.payment_json(v_payment);
+end $$;
+
+create function public.payment_id_by_reference(p_provider text, p_reference text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce((select to_jsonb(p.id) from public.payments p where p.reference = p_reference and p.provider = p_provider), 'null')
+$$;
+
+create function public.attach_order(p_payment uuid, p_order_id text, p_approve_url text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_payment public.payments;
+  v_evidence bigint;
+begin
+  select * into v_payment from public.payments p where p.id = p_payment for update;
+  if not found then perform private.fail(404, 'not_found'); end if;
+  if v_payment.status = 'created' then
+    insert into public.provider_evidence (fleet_id, payment_id, source, provider_status, our_status, snapshot, provider_time)
+    values (v_payment.fleet_id, p_payment, 'api', 'order:created', 'pending', jsonb_build_object('order', p_order_id), now())
+    returning id into v_evidence;
+    update public.payments p set status = 'pending', evidence_id = v_evidence, provider_order_id = p_order_id,
+      approve_url = p_approve_url, version = p.version + 1 where p.id = p_payment returning * into v_payment;
+  end if;
+  return private.payment_json(v_payment);
+end $$;
+
+create function public.request_capture(p_payment uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_payment public.payments;
+  v_ride public.rides;
+begin
+  select * into v_payment from public.payments p where p.id = p_payment;
+  if not found then perform private.fail(404, 'not_found'); end if;
+  v_ride := private.lock_ride(v_payment.ride_id);
+  -- a payer may approve after the slot was given up: then nothing is captured
+  if v_ride.status <> 'pending_payment' then return 'null'; end if;
+  insert into public.provider_operations (fleet_id, payment_id, op, amount_minor, reason, idempotency_key, status)
+  values (v_payment.fleet_id, p_payment, 'capture', v_payment.amount_minor, 'approved', 'capture-' || p_payment, 'done')
+  on conflict do nothing;
+  return to_jsonb('capture-' || p_payment);
+end $$;
+comment on function public.request_capture is 'the one key under which this payment may be captured, or null';
+
+create function private.on_paid(p_payment public.payments) returns void
+language plpgsql security definer set search_path = '' as $$
+declare v_ride public.rides := private.lock_ride((p_payment).ride_id);
+begin
+  if v_ride.status = 'pending_payment' then
+    v_ride := private.move_ride(v_ride, 'confirmed', 'system', jsonb_build_object('paymentId', (p_payment).id));
+    perform private.notify_ride(v_ride, 'ride_confirmed', '{email,sms}', jsonb_build_object('trackingToken',
+      (select s.tracking_token from private.ride_secrets s where s.ride_id = v_ride.id)));
+    if v_ride.dispatch_mode = 'auto' then perform private.dispatch_next(v_ride); end if;
+  else
+    -- money for a dead ride, or a second payment of a living one, goes back
+    perform private.request_refund(p_payment, (p_payment).amount_minor, 'unapplied');
+    perform private.audit((p_payment).fleet_id, 'payment.unapplied', 'payments', (p_payment).id::text,
+      jsonb_build_object('rideStatus', v_ride.status));
+  end if;
+end $$;
+
+create function public.record_evidence(
+  p_payment uuid, p_source text, p_provider_status text, p_our_status text, p_amount_minor bigint, p_currency text,
+  p_refunded_minor bigint, p_provider_payment_id text, p_provider_time timestamptz, p_snapshot jsonb
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_payment public.payments;
+  v_ride uuid;
+  v_old text;
+  v_status text := p_our_status;
+  v_evidence bigint;
+  v_refunded bigint;
+begin
+  select p.ride_id into v_ride from public.payments p where p.id = p_payment;
+  if not found then perform private.fail(404, 'not_found'); end if;
+  -- the ride is locked before the payment everywhere
+  perform private.lock_ride(v_ride);
+  select * into v_payment from public.payments p where p.id = p_payment for update;
+  v_old := v_payment.status;
+  if v_status in ('paid', 'partially_refunded', 'refunded', 'authorized')
+    and (p_amount_minor is distinct from v_payment.amount_minor or p_currency is distinct from v_payment.currency::text)
+  then
+    v_status := 'review';
+  end if;
+  insert into public.provider_evidence (
+    fleet_id, payment_id, source, provider_status, our_status, amount_minor, currency, refunded_minor, snapshot, provider_time)
+  values (v_payment.fleet_id, p_payment, p_source, p_provider_status, v_status, p_amount_minor, p_currency,
+    coalesce(p_refunded_minor, 0), p_snapshot, p_provider_time)
+  returning id into v_evidence;
+  v_refunded := greatest(v_payment.refunded_minor, case v_status when 'refunded' then v_payment.amount_minor
+    else least(coalesce(p_refunded_minor, 0), v_payment.amount_minor) end);
+  if (v_status = v_old and v_refunded = v_payment.refunded_minor) or (v_status <> v_old and not exists (
+    select from private.payment_transitions t where t.from_status = v_old and t.to_status = v_status))
+  then
+    return private.payment_json(v_payment);
+  end if;
+  update public.payments p set status = v_status, evidence_id = v_evidence, refunded_minor = v_refunded,
+    provider_payment_id = coalesce(p_provider_payment_id, p.provider_payment_id), version = p.version + 1
+  where p.id = p_payment returning * into v_payment;
+  if v_status = 'paid' then perform private.on_paid(v_payment); end if;
+  if v_status = 'review' then
+    perform private.audit(v_payment.fleet_id, 'payment.review', 'payments', p_payment::text,
+      jsonb_build_object('amountMinor', p_amount_minor, 'currency', p_currency));
+  end if;
+  return private.payment_json(v_payment);
+end $$;
+comment on function public.record_evidence is 'stores a provider''s answer and moves the payment if the answer is news';
+
+revoke all on function private.payment_json(public.payments), public.start_payment(uuid, text), public.get_payment(uuid),
+  public.payment_for_work(uuid), public.payment_id_by_reference(text, text), public.attach_order(uuid, text, text),
+  public.request_capture(uuid), private.on_paid(public.payments),
+  public.record_evidence(uuid, text, text, text, bigint, text, bigint, text, timestamptz, jsonb)
+from public, anon, authenticated;
+grant execute on function public.start_payment(uuid, text), public.get_payment(uuid) to authenticated;
+grant execute on function public.payment_for_work(uuid), public.payment_id_by_reference(text, text),
+  public.attach_order(uuid, text, text), public.request_capture(uuid),
+  public.record_evidence(uuid, text, text, text, bigint, text, bigint, text, timestamptz, jsonb) to service_role;
