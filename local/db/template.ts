@@ -87,10 +87,10 @@ async function buildLayer(
 ): Promise<void> {
   mkdirSync(cacheDir, { recursive: true });
   const unlock = await waitForLock(`${target}.building`);
+  const partial = `${target}.partial`;
   try {
     if (existsSync(target)) return;
     onProgress?.(layer.progress);
-    const partial = `${target}.partial`;
     rmSync(partial, { recursive: true, force: true });
     if (parent) copyTemplate(parent, partial);
     const backend = await openPgliteBackend({ dataDir: partial, cacheDir });
@@ -103,6 +103,7 @@ async function buildLayer(
     renameSync(partial, target);
     removeOldTemplates(cacheDir, layer.name, target);
   } finally {
+    rmSync(partial, { recursive: true, force: true });
     unlock();
   }
 }
