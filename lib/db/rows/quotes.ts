@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { vehicleClass } from "@/lib/contracts/common";
+import { toPublicId } from "@/lib/contracts/ids";
+import { lineRow, policyRow } from "./common";
+
+export const tariffRow = z
+  .object({
+    id: z.uuid(),
+    version: z.number(),
+    vehicle_class: vehicleClass,
+    passengers: z.number(),
+    luggage: z.number(),
+    child_seats: z.number(),
+    amenities: z.array(z.string()),
+    base_minor: z.number(),
+    per_km_minor: z.number(),
+    per_minute_minor: z.number(),
+    minimum_minor: z.number(),
+    hourly_minor: z.number(),
+    hourly_minimum_minutes: z.number(),
+    hourly_step_minutes: z.number(),
+    free_waiting_minutes: z.number(),
+    free_waiting_airport_minutes: z.number(),
+    stop_minor: z.number(),
+    airport_fee_minor: z.number(),
+    meet_greet_minor: z.number(),
+    child_seat_minor: z.number(),
+    night_from: z.string().nullable(),
+    night_to: z.string().nullable(),
+    night_multiplier_bps: z.number(),
+    weekend_multiplier_bps: z.number(),
+    holiday_multiplier_bps: z.number(),
+    holidays: z.array(z.string()),
+    demand_multiplier_bps: z.number(),
+    demand_cap_bps: z.number(),
+    min_lead_minutes: z.number(),
+    max_lead_days: z.number(),
+    service_charge_bps: z.number(),
+    rounding_minor: z.number(),
+    flat_price_minor: z.number().nullable(),
+    flat_price_id: z.uuid().nullable(),
+  })
+  .transform((row) => ({
+    vehicleClass: row.vehicle_class,
+    capacity: { passengers: row.passengers, luggage: row.luggage, childSeats: row.child_seats },
+    amenities: row.amenities,
+    minLeadMinutes: row.min_lead_minutes,
+    maxLeadDays: row.max_lead_days,
+    freeWaitingMinutes: row.free_waiting_minutes,
+    freeWaitingAirportMinutes: row.free_waiting_airport_minutes,
+    tariff: {
+      id: row.id,
+      version: row.version,
+      baseMinor: row.base_minor,
+      perKmMinor: row.per_km_minor,
+      perMinuteMinor: row.per_minute_minor,
+      minimumMinor: row.minimum_minor,
+      hourlyMinor: row.hourly_minor,
+      hourlyMinimumMinutes: row.hourly_minimum_minutes,
+      hourlyStepMinutes: row.hourly_step_minutes,
+      stopMinor: row.stop_minor,
+      airportFeeMinor: row.airport_fee_minor,
+      meetGreetMinor: row.meet_greet_minor,
+      childSeatMinor: row.child_seat_minor,
+      nightFrom: row.night_from,
+      nightTo: row.night_to,
+      nightMultiplierBps: row.night_multiplier_bps,
+      weekendMultiplierBps: row.weekend_multiplier_bps,
+      holidayMultiplierBps: row.holiday_multiplier_bps,
+      holidays: row.holidays,
+      demandMultiplierBps: row.demand_multiplier_bps,
+      demandCapBps: row.demand_cap_bps,
+      serviceChargeBps: row.service_charge_bps,
+      roundingMinor: row.rounding_minor,
+      flatPrice: row.flat_price_id === null ? null : { id: row.flat_price_id, amountMinor: row.flat_price_minor ?? 0 },
+    },
+  }));
+export type ClassOffer = z.infer<typeof tariffRow>;
+
+const zoneRow = z.object({ id: z.uuid(), kind: z.string(), iata: z.string().nullable() }).nullable();
+
+/** The answer of `quote_context`. */
+export const quoteContextRow = z.object({
+  fleet: z.object({
+    id: z.uuid(),
+    currency: z.string(),
+    timezone: z.string(),
+    tax_bps: z.number(),
+    cancellation_policy: policyRow,
+  }),
+  area: z.object({ id: z.uuid(), timezone: z.string() }),
+  pickup_zone: zoneRow,
+  dropoff_zone: zoneRow,
+  tariffs: z.array(tariffRow),
+});
+
+/** One row of `quotes` as `create_quotes` and `get_quote` answer it. */
+export const quoteRow = z
+  .object({
+    id: z.uuid(),
+    group_id: z.uuid(),
+    vehicle_class: vehicleClass,
+    lines: z.array(lineRow),
+    total_minor: z.number(),
+    currency: z.string(),
+    cancellation_policy: policyRow,
+    expires_at: z.string(),
+    consumed_at: z.string().nullish(),
+  })
+  .transform((row) => ({
+    id: toPublicId("quote", row.id),
+    groupId: row.group_id,
+    vehicleClass: row.vehicle_class,
+    lines: row.lines,
+    total: { amountMinor: row.total_minor, currency: row.currency },
+    cancellation: row.cancellation_policy,
+    expiresAt: row.expires_at,
+    isConsumed: Boolean(row.consumed_at),
+  }));
