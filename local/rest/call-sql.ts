@@ -1,7 +1,7 @@
 import { quoteIdent } from "../db/values";
 import { notImplemented, RestError } from "./errors";
 import type { Payload } from "./payload";
-import type { Routine, Schema } from "./schema";
+import type { Routine, Schema } from "./schema-types";
 import type { Statement } from "./statement";
 
 const nameOf = ({ schema, name }: Routine) => `${quoteIdent(schema)}.${quoteIdent(name)}`;

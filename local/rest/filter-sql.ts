@@ -2,7 +2,7 @@ import { quoteLiteral } from "../db/values";
 import { notImplemented, parseError } from "./errors";
 import { type Condition, type Operation, type OrderTerm, parseList } from "./filters";
 import { fieldSql } from "./json-path";
-import type { Table } from "./schema";
+import type { Table } from "./schema-types";
 import type { Statement } from "./statement";
 
 const OPERATORS: Readonly<Record<string, string>> = {

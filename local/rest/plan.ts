@@ -6,7 +6,7 @@ import { argumentNames, type Payload, parseColumns } from "./payload";
 import type { Preferences } from "./preferences";
 import { parseQuery, type QueryNodes } from "./query-nodes";
 import { type ReadSql, readSql, returnedColumns } from "./read-sql";
-import type { Routine, Schema, Table } from "./schema";
+import type { Routine, Schema, Table } from "./schema-types";
 import { parseSelect } from "./select";
 import { Statement } from "./statement";
 import { deleteSql, INSERTED_SETTING, insertSql, updateSql } from "./write-sql";

@@ -3,8 +3,8 @@ import { notImplemented } from "./errors";
 import { conditionSql, orderSql } from "./filter-sql";
 import { fieldSql } from "./json-path";
 import type { QueryNode, QueryNodes } from "./query-nodes";
-import { findRelationship, type Relationship } from "./relationships";
-import type { Table } from "./schema";
+import { findRelationship } from "./relationships";
+import type { Relationship, Table } from "./schema-types";
 import { castSql, type SelectEmbed, type SelectField, type SelectItem } from "./select";
 import type { Statement } from "./statement";
 

@@ -1,5 +1,5 @@
 import { RestError } from "./errors";
-import type { Table } from "./schema";
+import type { Relationship, Table } from "./schema-types";
 
 export interface ForeignKey {
   readonly name: string;
@@ -7,18 +7,6 @@ export interface ForeignKey {
   readonly to_oid: number;
   readonly from_columns: readonly string[];
   readonly to_columns: readonly string[];
-}
-
-type ColumnPairs = readonly (readonly [near: string, far: string])[];
-
-export interface Relationship {
-  readonly target: Table;
-  readonly isToOne: boolean;
-  /** Name of the foreign key; for many-to-many the junction's two keys. */
-  readonly constraints: readonly string[];
-  /** What joins this table to the target, or to the junction. */
-  readonly pairs: ColumnPairs;
-  readonly junction?: { readonly table: Table; readonly pairs: ColumnPairs };
 }
 
 const sameColumns = (a: readonly string[], b: readonly string[]) =>

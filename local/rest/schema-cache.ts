@@ -1,5 +1,6 @@
 import type { Backend } from "../types";
-import { loadSchema, type Schema } from "./schema";
+import { loadSchema } from "./schema";
+import type { Schema } from "./schema-types";
 
 /** A miss may read the catalogue again, but not more often than this: unknown names must not become a load. */
 const MIN_AGE_MS = 1000;

@@ -1,49 +1,7 @@
 import type { Backend } from "../types";
-import { deriveRelationships, type ForeignKey, type Relationship } from "./relationships";
+import { deriveRelationships, type ForeignKey } from "./relationships";
 import { COLUMNS_SQL, FOREIGN_KEYS_SQL, FUNCTIONS_SQL } from "./schema-sql";
-
-export interface Column {
-  readonly name: string;
-  readonly type: string;
-  /** SQL expression, `nextval` of an identity among them. */
-  readonly defaultSql: string | null;
-}
-export interface Table {
-  readonly schema: string;
-  readonly name: string;
-  readonly oid: number;
-  readonly isView: boolean;
-  readonly columns: ReadonlyMap<string, Column>;
-  readonly primaryKey: readonly string[];
-  /** Column sets of unique constraints, the primary key among them. */
-  readonly uniques: readonly (readonly string[])[];
-  relationships: readonly Relationship[];
-}
-export interface Argument {
-  readonly name: string;
-  readonly type: string;
-  readonly isOptional: boolean;
-}
-export interface Routine {
-  readonly schema: string;
-  readonly name: string;
-  readonly args: readonly Argument[];
-  readonly isSet: boolean;
-  readonly isVolatile: boolean;
-  readonly isVariadic: boolean;
-  readonly returnsVoid: boolean;
-  /** Rows with columns, not single values. */
-  readonly isComposite: boolean;
-  /** Table whose rows it returns. */
-  readonly tableOid: number | null;
-}
-export interface Schema {
-  table(schema: string, name: string): Table | undefined;
-  tableByOid(oid: number): Table | undefined;
-  tables(schema: string): Table[];
-  routines(schema: string, name: string): readonly Routine[];
-  routineNames(schema: string): string[];
-}
+import type { Routine, Schema, Table } from "./schema-types";
 
 interface TableRow extends Record<string, unknown> {
   schema: string;

@@ -4,7 +4,7 @@ import { conditionSql } from "./filter-sql";
 import { type Payload, parseColumns, payloadColumns } from "./payload";
 import type { Preferences } from "./preferences";
 import type { QueryNode } from "./query-nodes";
-import type { Table } from "./schema";
+import type { Table } from "./schema-types";
 import type { Statement } from "./statement";
 
 export interface WriteInput {
