@@ -31,13 +31,7 @@ end
 
 local globals, load_text = _G, load
 local sandbox = setmetatable({}, {
-  __index = function(_, name)
-    local value = rawget(globals, name)
-    if value == nil then
-      error("Script attempted to access nonexistent global variable '" .. tostring(name) .. "'", 2)
-    end
-    return value
-  end,
+  __index = globals,
   __newindex = function() error("Attempt to modify a readonly table", 2) end,
   __metatable = false,
 })
@@ -46,4 +40,9 @@ load = loadstring
 _G = sandbox
 KEYS, ARGV = {}, {}
 SANDBOX = sandbox
+setmetatable(globals, {
+  __index = function(_, name)
+    error("Script attempted to access nonexistent global variable '" .. tostring(name) .. "'", 2)
+  end,
+})
 `;
