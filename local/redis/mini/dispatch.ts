@@ -43,7 +43,7 @@ export function findCommand([name = "", ...args]: readonly Bytes[]): Command {
   const command = COMMANDS.get(lower);
   if (!command) {
     if (!NOT_IMPLEMENTED.has(lower)) throw unknownCommand(name, args);
-    throw new ReplyError(`ERR '${lower}' is a Redis command that the embedded Redis does not implement; use REDIS_URL`);
+    throw new ReplyError(`ERR '${lower}' is a Redis command that the embedded Redis does not implement`);
   }
   const given = args.length + 1;
   if (command.arity > 0 ? given !== command.arity : given < -command.arity) throw wrongArity(lower);
