@@ -1,4 +1,12 @@
 -- The ride: what was bought, frozen from its quote, and where it stands. Written by functions only.
+alter table public.fleets
+  add column buffer_minutes int not null default 15,
+  add column dispatch_horizon_minutes int not null default 1440,
+  add constraint fleets_buffer_range check (buffer_minutes between 0 and 240),
+  add constraint fleets_dispatch_horizon_range check (dispatch_horizon_minutes between 15 and 20160);
+comment on column public.fleets.buffer_minutes is 'kept free before and after each job, for the way between jobs';
+comment on column public.fleets.dispatch_horizon_minutes is 'automatic offers go out this long before the pick-up';
+
 create table public.rides (
   id uuid primary key default gen_random_uuid(),
   fleet_id uuid not null references public.fleets (id),
@@ -41,6 +49,7 @@ create table public.rides (
   cancel_fee_minor bigint,
   dispatch_mode text not null,
   dispatch_round int not null default 0,
+  dispatch_exhausted_at timestamptz,
   arrived_at timestamptz,
   ended_at timestamptz,
   created_at timestamptz not null default now(),
@@ -92,6 +101,7 @@ comment on column public.rides.hold_expires_at is 'the slot is kept this long wh
 comment on column public.rides.arrived_at is 'when the driver was at the pick-up; waiting counts from here, not before pickup_at';
 comment on column public.rides.ended_at is 'when it was completed, cancelled, expired or a no-show; the tracking link dies an hour later';
 comment on column public.rides.dispatch_round is 'a driver who declined is not asked again in the same round';
+comment on column public.rides.dispatch_exhausted_at is 'when the last round found nobody';
 create index rides_fleet_pickup on public.rides (fleet_id, pickup_at desc, id desc);
 create index rides_fleet_status on public.rides (fleet_id, status, pickup_at);
 create index rides_fleet_driver on public.rides (fleet_id, driver_id, pickup_at desc);

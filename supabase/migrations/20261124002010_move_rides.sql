@@ -57,8 +57,11 @@ language sql security definer set search_path = '' as $$
     (fleet_id, ride_id, seq, type, from_status, to_status, actor_id, source, event_at, lon, lat, version, data)
   select (p_ride).fleet_id, (p_ride).id,
     coalesce((select max(e.seq) from public.ride_events e where e.ride_id = (p_ride).id), 0) + 1,
-    p_type, p_from, p_to, auth.uid(), p_source, coalesce(p_event_at, now()), p_lon, p_lat, (p_ride).version,
-    coalesce(p_data, '{}')
+    p_type, p_from, p_to, auth.uid(), p_source,
+    -- a device's clock may run ahead or behind: history stays in order and never lies in the future
+    greatest((select max(e.event_at) from public.ride_events e where e.ride_id = (p_ride).id),
+      least(coalesce(p_event_at, now()), now())),
+    p_lon, p_lat, (p_ride).version, coalesce(p_data, '{}')
 $$;
 comment on function private.record_ride_event is 'call with the ride locked: that is what keeps seq without gaps';
 
@@ -120,7 +123,8 @@ begin
     driver_id = case when p_to = 'confirmed' then null else r.driver_id end,
     vehicle_id = case when p_to = 'confirmed' then null else r.vehicle_id end,
     hold_expires_at = case when p_to = 'pending_payment' then r.hold_expires_at end,
-    arrived_at = case when p_to = 'on_location' then coalesce(p_event_at, now()) when p_to = 'confirmed' then null else r.arrived_at end,
+    -- the server's clock: what the driver's says must not shorten the passenger's waiting time
+    arrived_at = case p_to when 'on_location' then now() when 'confirmed' then null else r.arrived_at end,
     ended_at = case when v_is_end then now() else r.ended_at end
   where r.id = (p_ride).id returning * into v_ride;
   perform set_config('nexors.moving_ride', '', true);

@@ -78,6 +78,13 @@ union select 'partially_refunded', t from unnest(array['partially_refunded', 're
 create function private.guard_payment() returns trigger
 language plpgsql set search_path = '' as $$
 begin
+  if tg_op = 'DELETE' then perform private.fail(403, 'forbidden', 'payments are kept'); end if;
+  if tg_op = 'INSERT' then
+    if new.status <> 'created' or new.refunded_minor <> 0 or new.evidence_id is not null then
+      perform private.fail(403, 'forbidden', 'a payment begins as created');
+    end if;
+    return new;
+  end if;
   if (new.amount_minor, new.currency, new.reference, new.provider, new.ride_id)
     is distinct from (old.amount_minor, old.currency, old.reference, old.provider, old.ride_id)
   then
@@ -86,7 +93,8 @@ begin
   if new.status = old.status and new.refunded_minor = old.refunded_minor then return new; end if;
   if new.evidence_id is not distinct from old.evidence_id or not exists (
     select from public.provider_evidence e
-    where e.id = new.evidence_id and e.payment_id = new.id and e.our_status = new.status)
+    where e.id = new.evidence_id and e.id > coalesce(old.evidence_id, 0) and e.payment_id = new.id
+      and e.our_status = new.status)
   then
     perform private.fail(403, 'forbidden', 'a payment moves only with evidence for that status');
   end if;
@@ -100,7 +108,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger payments_guard before update on public.payments
+create trigger payments_guard before insert or update or delete on public.payments
 for each row execute function private.guard_payment();
 create trigger payments_set_updated_at before update on public.payments
 for each row execute function private.set_updated_at();

@@ -62,6 +62,15 @@ create index receipts_ride on public.receipts (fleet_id, ride_id);
 create trigger receipts_append_only before update or delete on public.receipts
 for each row execute function private.refuse_change();
 
+create function private.new_tracking_token(p_ride uuid) returns text
+language plpgsql security definer set search_path = '' as $$
+declare v_token text := translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/=', '-_');
+begin
+  insert into private.tracking_tokens (token_hash, ride_id) values (extensions.digest(v_token, 'sha256'), p_ride);
+  return v_token;
+end $$;
+comment on function private.new_tracking_token is '256 random bits, base64url; a ride may have several: one per message that carries a link';
+
 create function private.issue_receipt(p_ride public.rides) returns public.receipts
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -72,7 +81,8 @@ begin
   on conflict (fleet_id, kind) do update set value = c.value + 1 returning value into v_number;
   insert into public.receipts (fleet_id, ride_id, number, lines, total_minor, tax_minor, currency)
   values ((p_ride).fleet_id, (p_ride).id, 'R-' || lpad(v_number::text, 6, '0'), (p_ride).lines, (p_ride).total_minor,
-    coalesce((select sum((l ->> 'amountMinor')::bigint) from jsonb_array_elements((p_ride).lines) l where l ->> 'code' = 'tax'), 0),
+    coalesce((select sum(coalesce(l ->> 'amount_minor', l ->> 'amountMinor')::bigint)
+      from jsonb_array_elements((p_ride).lines) l where l ->> 'code' = 'tax'), 0),
     (p_ride).currency)
   returning * into v_receipt;
   return v_receipt;
@@ -92,16 +102,19 @@ begin
     'fleet', jsonb_build_object('name', f.name, 'slug', f.slug, 'accent', coalesce(f.brand ->> 'accent', '#1f3a5f'),
       'supportEmail', f.support_email, 'supportPhone', f.support_phone),
     'pickup', (p_ride).pickup ->> 'name', 'dropoff', (p_ride).dropoff ->> 'name',
-    'pickupAt', (p_ride).pickup_at, 'timezone', (p_ride).pickup_tz,
+    'pickupAt', (p_ride).pickup_at, 'pickupLocal', (p_ride).pickup_local, 'timezone', (p_ride).pickup_tz,
     'vehicleClass', (p_ride).vehicle_class, 'passengers', (p_ride).passengers, 'luggage', (p_ride).luggage,
     'totalMinor', (p_ride).total_minor, 'currency', (p_ride).currency, 'lines', (p_ride).lines,
-    'driver', d.display_name,
+    'driver', d.display_name, 'driverPhone', d.phone,
     'vehicle', case when v.id is not null then v.colour || ' ' || v.make || ' ' || v.model end, 'plate', v.plate
   ) || coalesce(p_extra, '{}') into v_data
   from public.fleets f
   left join public.drivers d on d.id = (p_ride).driver_id
   left join public.vehicles v on v.id = (p_ride).vehicle_id
   where f.id = (p_ride).fleet_id;
+  if p_template in ('ride_confirmed', 'ride_assigned', 'driver_on_location') then
+    v_data := v_data || jsonb_build_object('trackingToken', private.new_tracking_token((p_ride).id));
+  end if;
   foreach v_channel in array p_channels loop
     insert into public.notifications (fleet_id, ride_id, channel, recipient, template, locale, data)
     values ((p_ride).fleet_id, (p_ride).id, v_channel,
@@ -120,5 +133,5 @@ create policy receipts_select on public.receipts for select to authenticated
 revoke all on public.notifications, public.receipts, private.tracking_tokens, private.fleet_counters
 from public, anon, authenticated, service_role;
 grant select on public.notifications, public.receipts to authenticated, service_role;
-revoke all on function private.issue_receipt(public.rides),
+revoke all on function private.issue_receipt(public.rides), private.new_tracking_token(uuid),
   private.notify_ride(public.rides, text, text[], jsonb, text, text) from public, anon, authenticated;

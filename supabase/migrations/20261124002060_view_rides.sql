@@ -5,6 +5,7 @@ language sql stable security definer set search_path = '' as $$
     when private.is_staff((p_ride).fleet_id) then 'staff'
     when exists (
       select from public.drivers d
+      join public.fleet_members m on m.fleet_id = d.fleet_id and m.user_id = d.user_id
       where d.id = (p_ride).driver_id and d.user_id = (select auth.uid()) and d.status = 'active') then 'driver'
     when (p_ride).passenger_id = (select auth.uid()) then 'passenger'
   end
@@ -115,22 +116,30 @@ declare
   v_rows jsonb;
 begin
   if p_role = 'fleet' then perform private.require_staff(p_fleet); end if;
-  select coalesce(jsonb_agg(page.row order by page.pickup_at desc, page.id desc), '[]') into v_rows from (
-    select r.pickup_at, r.id, to_jsonb(r) - array['pickup_point', 'passenger_id', 'lines', 'commission_bps'] || jsonb_build_object(
-      'driver', case when d.id is not null then jsonb_build_object('id', d.id, 'display_name', d.display_name) end,
-      'vehicle', case when v.id is not null then jsonb_build_object('id', v.id, 'plate', v.plate) end) as row
-    from public.rides r
-    left join public.drivers d on d.id = r.driver_id
-    left join public.vehicles v on v.id = r.vehicle_id
-    where case p_role
-        when 'fleet' then r.fleet_id = p_fleet
-        when 'driver' then r.driver_id = any (array(select private.my_driver_ids()))
-        else r.passenger_id = v_user end
-      and (p_status is null or r.status = any (p_status))
-      and (p_from is null or r.pickup_at >= p_from) and (p_to is null or r.pickup_at < p_to)
-      and (p_updated_since is null or r.updated_at > p_updated_since)
-      and (r.pickup_at, r.id) < (v_at, v_id)
-    order by r.pickup_at desc, r.id desc limit v_limit + 1) page;
+  -- One predicate per role, so that each finds its index; a `case` over all three would read the whole table.
+  execute format($list$
+    select coalesce(jsonb_agg(page.row order by page.pickup_at desc, page.id desc), '[]') from (
+      select r.pickup_at, r.id,
+        to_jsonb(r) - array['pickup_point', 'passenger_id', 'quote_id', 'lines', 'commission_bps', 'dispatch_round']
+        || case when $9 then '{"contact_email": null}'::jsonb else '{}' end
+        || jsonb_build_object(
+          'driver', case when d.id is not null then jsonb_build_object('id', d.id, 'display_name', d.display_name) end,
+          'vehicle', case when v.id is not null then jsonb_build_object('id', v.id, 'plate', v.plate) end) as row
+      from public.rides r
+      left join public.drivers d on d.id = r.driver_id
+      left join public.vehicles v on v.id = r.vehicle_id
+      where %s and ($1 is null or r.fleet_id = $1)
+        and ($2 is null or r.status = any ($2))
+        and ($3 is null or r.pickup_at >= $3) and ($4 is null or r.pickup_at < $4)
+        and ($5 is null or r.updated_at > $5)
+        and (r.pickup_at, r.id) < ($6, $7)
+      order by r.pickup_at desc, r.id desc limit $8 + 1) page
+    $list$, case p_role
+      when 'fleet' then 'r.fleet_id = $1'
+      when 'driver' then 'r.driver_id = any (array(select private.my_driver_ids()))'
+      else 'r.passenger_id = $10' end)
+  into v_rows
+  using p_fleet, p_status, p_from, p_to, p_updated_since, v_at, v_id, v_limit, p_role = 'driver', v_user;
   return jsonb_build_object(
     'data', case when jsonb_array_length(v_rows) > v_limit then v_rows - v_limit else v_rows end,
     'next_cursor', case when jsonb_array_length(v_rows) > v_limit

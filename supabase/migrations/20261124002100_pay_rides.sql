@@ -16,6 +16,12 @@ begin
   if not exists (select from public.fleets f where f.id = v_ride.fleet_id and p_provider = any (f.payment_providers)) then
     perform private.fail(422, 'unsupported_currency');
   end if;
+  -- Another provider may already hold the payer's money; an order that nobody approved yet does no harm.
+  if exists (
+    select from public.payments p where p.ride_id = p_ride and p.status in ('authorized', 'paid', 'review'))
+  then
+    perform private.fail(409, 'payment_open');
+  end if;
   select * into v_payment from public.payments p
   where p.ride_id = p_ride and p.provider = p_provider and p.status in ('created', 'pending') order by p.created_at desc limit 1;
   if not found then
@@ -81,6 +87,8 @@ begin
   v_ride := private.lock_ride(v_payment.ride_id);
   -- a payer may approve after the slot was given up: then nothing is captured
   if v_ride.status <> 'pending_payment' then return 'null'; end if;
+  -- nor may it be given up between here and the provider's answer
+  update public.rides set hold_expires_at = greatest(hold_expires_at, now() + interval '2 minutes') where id = v_ride.id;
   insert into public.provider_operations (fleet_id, payment_id, op, amount_minor, reason, idempotency_key, status)
   values (v_payment.fleet_id, p_payment, 'capture', v_payment.amount_minor, 'approved', 'capture-' || p_payment, 'done')
   on conflict do nothing;
@@ -94,9 +102,8 @@ declare v_ride public.rides := private.lock_ride((p_payment).ride_id);
 begin
   if v_ride.status = 'pending_payment' then
     v_ride := private.move_ride(v_ride, 'confirmed', 'system', jsonb_build_object('paymentId', (p_payment).id));
-    perform private.notify_ride(v_ride, 'ride_confirmed', '{email,sms}', jsonb_build_object('trackingToken',
-      (select s.tracking_token from private.ride_secrets s where s.ride_id = v_ride.id)));
-    if v_ride.dispatch_mode = 'auto' then perform private.dispatch_next(v_ride); end if;
+    perform private.notify_ride(v_ride, 'ride_confirmed', '{email,sms}');
+    if private.is_dispatch_due(v_ride) then perform private.dispatch_next(v_ride); end if;
   else
     -- money for a dead ride, or a second payment of a living one, goes back
     perform private.request_refund(p_payment, (p_payment).amount_minor, 'unapplied');
@@ -107,7 +114,8 @@ end $$;
 
 create function public.record_evidence(
   p_payment uuid, p_source text, p_provider_status text, p_our_status text, p_amount_minor bigint, p_currency text,
-  p_refunded_minor bigint, p_provider_payment_id text, p_provider_time timestamptz, p_snapshot jsonb
+  p_refunded_minor bigint default 0, p_provider_payment_id text default null, p_provider_time timestamptz default now(),
+  p_snapshot jsonb default '{}'
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -117,6 +125,7 @@ declare
   v_status text := p_our_status;
   v_evidence bigint;
   v_refunded bigint;
+  v_is_stale boolean;
 begin
   select p.ride_id into v_ride from public.payments p where p.id = p_payment;
   if not found then perform private.fail(404, 'not_found'); end if;
@@ -129,14 +138,17 @@ begin
   then
     v_status := 'review';
   end if;
+  -- an answer that was overtaken by a later one is kept and does nothing
+  select coalesce(p_provider_time < e.provider_time, false) into v_is_stale
+  from public.provider_evidence e where e.id = v_payment.evidence_id and e.provider_status <> 'order:created';
   insert into public.provider_evidence (
     fleet_id, payment_id, source, provider_status, our_status, amount_minor, currency, refunded_minor, snapshot, provider_time)
   values (v_payment.fleet_id, p_payment, p_source, p_provider_status, v_status, p_amount_minor, p_currency,
-    coalesce(p_refunded_minor, 0), p_snapshot, p_provider_time)
+    coalesce(p_refunded_minor, 0), coalesce(p_snapshot, '{}'), p_provider_time)
   returning id into v_evidence;
   v_refunded := greatest(v_payment.refunded_minor, case v_status when 'refunded' then v_payment.amount_minor
     else least(coalesce(p_refunded_minor, 0), v_payment.amount_minor) end);
-  if (v_status = v_old and v_refunded = v_payment.refunded_minor) or (v_status <> v_old and not exists (
+  if coalesce(v_is_stale, false) or (v_status = v_old and v_refunded = v_payment.refunded_minor) or (v_status <> v_old and not exists (
     select from private.payment_transitions t where t.from_status = v_old and t.to_status = v_status))
   then
     return private.payment_json(v_payment);
@@ -144,10 +156,12 @@ begin
   update public.payments p set status = v_status, evidence_id = v_evidence, refunded_minor = v_refunded,
     provider_payment_id = coalesce(p_provider_payment_id, p.provider_payment_id), version = p.version + 1
   where p.id = p_payment returning * into v_payment;
-  if v_status = 'paid' then perform private.on_paid(v_payment); end if;
-  if v_status = 'review' then
-    perform private.audit(v_payment.fleet_id, 'payment.review', 'payments', p_payment::text,
-      jsonb_build_object('amountMinor', p_amount_minor, 'currency', p_currency));
+  if v_status in ('paid', 'partially_refunded') and v_old not in ('paid', 'partially_refunded') then
+    perform private.on_paid(v_payment);
+  end if;
+  if v_status in ('charged_back', 'review') then
+    perform private.audit(v_payment.fleet_id, 'payment.' || v_status, 'payments', p_payment::text,
+      jsonb_build_object('amountMinor', p_amount_minor, 'currency', p_currency, 'providerStatus', p_provider_status));
   end if;
   return private.payment_json(v_payment);
 end $$;

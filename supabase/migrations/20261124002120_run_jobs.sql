@@ -114,7 +114,8 @@ declare
   v_count int := 0;
 begin
   for v_ride in
-    select * from public.rides r where r.status = 'pending_payment' and r.hold_expires_at <= now() limit 100 for update skip locked
+    select * from public.rides r where r.status = 'pending_payment' and r.hold_expires_at <= now()
+    order by r.hold_expires_at limit 100 for update skip locked
   loop
     perform private.move_ride(v_ride, 'expired', 'system');
     v_count := v_count + 1;
@@ -147,10 +148,12 @@ declare
   v_ride public.rides;
   v_count int := 0;
 begin
-  -- a round that found nobody is tried again every minute: somebody may have come on duty
+  -- who came near enough, and who found nobody before: somebody may have come on duty
   for v_ride in
     select r.* from public.rides r where r.status = 'confirmed' and r.dispatch_mode = 'auto'
-      and r.updated_at < now() - interval '1 minute' and r.pickup_at > now() - interval '2 hours'
+      and private.is_dispatch_due(r) and r.pickup_at > now() - interval '2 hours'
+      and (r.dispatch_exhausted_at is null or r.dispatch_exhausted_at < now()
+        - case when r.pickup_at < now() + interval '2 hours' then interval '1 minute' else interval '10 minutes' end)
       and not exists (select from public.ride_offers o where o.ride_id = r.id and o.status = 'offered')
     order by r.pickup_at limit 20 for update skip locked
   loop
@@ -172,7 +175,7 @@ begin
     perform private.move_ride(v_ride, 'closed', 'system');
     v_count := v_count + 1;
   end loop;
-  delete from private.ride_secrets s using public.rides r where r.id = s.ride_id and r.ended_at < now() - interval '1 hour';
+  delete from private.tracking_tokens t using public.rides r where r.id = t.ride_id and r.ended_at < now() - interval '1 hour';
   delete from private.idempotency_keys k where k.expires_at < now();
   delete from private.webhook_inbox w where w.received_at < now() - interval '180 days';
   return v_count;

@@ -11,13 +11,14 @@ begin
   return case v_kind
     when 'ride' then exists (select from public.rides r where r.id = v_id and private.ride_role(r) is not null)
     when 'fleet' then private.is_staff(v_id)
-    else exists (
-      select from public.drivers d where d.id = v_id and (d.user_id = (select auth.uid()) or private.is_staff(d.fleet_id)))
+    else v_id = any (array(select private.my_driver_ids()))
+      or exists (select from public.drivers d where d.id = v_id and private.is_staff(d.fleet_id))
   end;
 end $$;
 
 create policy nexors_read_channels on realtime.messages for select to authenticated
-  using (private.may_read_topic((select realtime.topic())));
+  -- in a sub-select, so that it runs once and not for each stored message
+  using (extension = 'broadcast' and (select private.may_read_topic(realtime.topic())));
 
 create function private.broadcast_ride_event() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -50,7 +51,7 @@ create trigger ride_offers_broadcast after insert or update of status on public.
 for each row execute function private.broadcast_offer();
 
 create function private.broadcast_position(
-  p_driver public.drivers, p_ride uuid, p_lon float8, p_lat float8, p_heading real, p_at timestamptz
+  p_driver public.drivers, p_ride uuid, p_lon float8, p_lat float8, p_heading float8, p_at timestamptz
 ) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -61,6 +62,6 @@ begin
 end $$;
 
 revoke all on function private.may_read_topic(text), private.broadcast_ride_event(), private.broadcast_offer(),
-  private.broadcast_position(public.drivers, uuid, float8, float8, real, timestamptz)
+  private.broadcast_position(public.drivers, uuid, float8, float8, float8, timestamptz)
 from public, anon, authenticated;
 grant execute on function private.may_read_topic(text) to authenticated;

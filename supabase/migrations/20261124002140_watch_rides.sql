@@ -18,19 +18,6 @@ begin
     left join public.vehicles v on v.id = c.vehicle_id);
 end $$;
 
-create function public.dispatch_ride(p_id uuid) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_ride public.rides := private.require_ride(p_id, null, '{staff}');
-  v_offer uuid;
-begin
-  -- a dispatcher who asks again means everybody
-  update public.rides set dispatch_round = dispatch_round + 1 where id = p_id returning * into v_ride;
-  v_offer := private.dispatch_next(v_ride);
-  return jsonb_build_object('offered_to', (
-    select d.display_name from public.ride_offers o join public.drivers d on d.id = o.driver_id where o.id = v_offer));
-end $$;
-
 create function public.track_ride(p_token text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare v_view jsonb;
@@ -41,7 +28,8 @@ begin
       'driver', case when d.id is not null then jsonb_build_object('first_name', split_part(d.display_name, ' ', 1), 'rating', d.rating) end,
       'vehicle', case when v.id is not null then jsonb_build_object('plate', v.plate, 'make', v.make, 'model', v.model, 'colour', v.colour) end,
       'position', case when r.status in ('en_route', 'on_location', 'on_board') and l.recorded_at is not null
-        then jsonb_build_object('lon', l.lon, 'lat', l.lat, 'heading', l.heading, 'recorded_at', l.recorded_at) end,
+        then jsonb_build_object('lon', l.lon, 'lat', l.lat, 'heading', l.heading, 'recorded_at', l.recorded_at,
+          'age_s', greatest(0, floor(extract(epoch from now() - l.recorded_at)))::int) end,
       'free_waiting_until', case when r.status = 'on_location'
         then greatest(r.arrived_at, r.pickup_at) + make_interval(mins => r.free_waiting_minutes) end) into v_view
     from private.tracking_tokens t
@@ -80,8 +68,8 @@ begin
     where r.fleet_id = p_fleet and (r.pickup_at >= v_from - interval '2 days' or r.status in ('confirmed', 'assigned', 'en_route', 'on_location', 'on_board')));
 end $$;
 
-revoke all on function public.ride_candidates(uuid), public.dispatch_ride(uuid), public.track_ride(text),
+revoke all on function public.ride_candidates(uuid), public.track_ride(text),
   public.fleet_summary(uuid, timestamptz, timestamptz) from public, anon, authenticated;
-grant execute on function public.ride_candidates(uuid), public.dispatch_ride(uuid),
+grant execute on function public.ride_candidates(uuid),
   public.fleet_summary(uuid, timestamptz, timestamptz) to authenticated;
 grant execute on function public.track_ride(text) to anon, authenticated;
