@@ -19,15 +19,22 @@ export interface Principal {
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 const keySets = new Map<string, KeySet>();
 
-/** The caller, or null when no credentials were sent. Throws `unauthenticated` for bad ones: never falls back to nobody. */
-export async function principalOf(request: Request): Promise<Principal | null> {
+/**
+ * The caller, or null when no credentials were sent. Throws `unauthenticated` for bad ones: never falls back to nobody.
+ * Only where anybody may call (`isOptional`) an expired session cookie counts as none: browsers send it unasked.
+ */
+export async function principalOf(request: Request, { isOptional = false } = {}): Promise<Principal | null> {
   const header = request.headers.get("authorization");
   const token = header
     ? /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header)?.[1]
     : sessionTokenOf(request.headers.get("cookie"));
   if (header && !token) throw new AppError("unauthenticated");
   if (!token) return null;
-  const claims = await verify(token);
+  const claims = await verify(token).catch((error: unknown) => {
+    if (isOptional && !header && error instanceof AppError && error.code === "unauthenticated") return null;
+    throw error;
+  });
+  if (!claims) return null;
   return {
     userId: claims.sub ?? "",
     accessToken: token,
@@ -40,23 +47,34 @@ export async function principalOf(request: Request): Promise<Principal | null> {
 async function verify(token: string): Promise<JWTPayload> {
   const env = serverEnv();
   const issuer = env.SUPABASE_JWT_ISSUER ?? `${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1`;
+  const keyOf = keyFinder(`${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1/.well-known/jwks.json`);
   try {
-    const { payload } = await jwtVerify(
-      token,
-      keySetOf(`${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1/.well-known/jwks.json`),
-      {
-        algorithms: ["ES256", "RS256"],
-        issuer,
-        audience: "authenticated",
-        requiredClaims: ["sub", "exp"],
-        clockTolerance: 5,
-      },
-    );
+    const { payload } = await jwtVerify(token, keyOf, {
+      algorithms: ["ES256", "RS256"],
+      issuer,
+      audience: "authenticated",
+      requiredClaims: ["sub", "exp"],
+      clockTolerance: 5,
+    });
     return payload;
   } catch (cause) {
-    if (cause instanceof errors.JWKSTimeout) throw new AppError("upstream_timeout", { retryAfterSeconds: 2, cause });
-    throw new AppError("unauthenticated", { cause });
+    throw cause instanceof AppError ? cause : new AppError("unauthenticated", { cause });
   }
+}
+
+/** Tells a token's fault (jose's own errors, a 401) from the key server's (a 503): our outage must sign nobody out. */
+function keyFinder(url: string): (...lookup: Parameters<KeySet>) => ReturnType<KeySet> {
+  const find = async (...lookup: Parameters<KeySet>) => {
+    try {
+      return await keySetOf(url)(...lookup);
+    } catch (cause) {
+      if (cause instanceof errors.JWKSTimeout) throw new AppError("upstream_timeout", { retryAfterSeconds: 2, cause });
+      // jose reports an answer that is no key set with its generic code
+      if (cause instanceof errors.JOSEError && cause.code !== errors.JOSEError.code) throw cause;
+      throw new AppError("unavailable", { retryAfterSeconds: 2, cause });
+    }
+  };
+  return find;
 }
 
 function keySetOf(url: string): KeySet {

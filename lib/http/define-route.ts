@@ -45,7 +45,7 @@ export function defineRoute<
     try {
       const address = callerAddress(request);
       if (policy.limit !== "position") await checkLimit("floor", address);
-      const principal = await principalOf(request);
+      const principal = await principalOf(request, { isOptional: contract.access === "public" });
       if (contract.access === "user" && principal === null) throw new AppError("unauthenticated");
       assertSameOrigin(request, principal);
       const limit = await checkLimit(policy.limit, principal ? `user:${principal.userId}` : `ip:${address}`);

@@ -1,0 +1,12 @@
+import { serviceDatabase } from "@/lib/db";
+import { paymentProviders } from "@/lib/payments";
+import type { PaymentsContext } from "./internal";
+
+/** The money verbs' surroundings in this deployment: providers by environment, the database as the platform. */
+export function paymentsContext(): PaymentsContext {
+  return {
+    database: serviceDatabase(),
+    providers: paymentProviders(),
+    log: (message, fields) => console.warn(message, fields),
+  };
+}

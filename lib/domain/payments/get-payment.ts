@@ -1,0 +1,26 @@
+import { uuidOf } from "@/lib/contracts/ids";
+import { AppError } from "@/lib/errors/app-error";
+import { ProviderError } from "@/lib/payments/provider-fetch";
+import type { VerbContext } from "../context";
+import { paymentsContext } from "./context";
+import { paymentRow } from "./internal";
+import { refreshPayment } from "./refresh-payment";
+import { toPayment } from "./to-payment";
+
+type Call = { ctx: VerbContext; input: { params: { id: string } } };
+
+/** A payment of the caller's own ride, or of a ride of the caller's fleet. */
+export async function getPayment({ ctx, input }: Call) {
+  return toPayment(await ctx.database.rpc("get_payment", { p_id: uuidOf(input.params.id) }, paymentRow));
+}
+
+/** Asks the provider now. Who may see the payment may ask; what comes of it is the provider's word alone. */
+export async function refreshOwnPayment({ ctx, input }: Call) {
+  await getPayment({ ctx, input });
+  try {
+    return toPayment(await refreshPayment(paymentsContext(), uuidOf(input.params.id), "api"));
+  } catch (cause) {
+    if (cause instanceof ProviderError) throw new AppError("provider_unavailable", { retryAfterSeconds: 3, cause });
+    throw cause;
+  }
+}

@@ -1,0 +1,136 @@
+/** A message of the outbox as people read it: in their language, with the pick-up's own time, under the fleet's name. */
+import { createTranslator } from "use-intl/core";
+import { z } from "zod";
+import { formatDateTime } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/money/format-money";
+import en from "../../messages/en/emails.json";
+import es from "../../messages/es/emails.json";
+import pt from "../../messages/pt/emails.json";
+import { type EmailContent, renderHtml, renderText } from "./email-layout";
+
+const CATALOGUES: Record<string, typeof en> = { en, es, pt };
+
+export const TEMPLATES = [
+  "ride_confirmed",
+  "ride_assigned",
+  "driver_on_location",
+  "ride_completed_receipt",
+  "ride_cancelled",
+  "payment_refunded",
+] as const;
+type Template = (typeof TEMPLATES)[number];
+
+/** What the database writes into a notification's data. */
+const rideData = z.object({
+  ref: z.string(),
+  rideId: z.string(),
+  name: z.string(),
+  fleet: z.object({ name: z.string(), slug: z.string(), accent: z.string(), supportPhone: z.string().nullish() }),
+  pickup: z.string(),
+  dropoff: z.string().nullish(),
+  pickupAt: z.string(),
+  timezone: z.string(),
+  totalMinor: z.number(),
+  currency: z.string(),
+  lines: z.array(z.object({ code: z.string(), amountMinor: z.number() })),
+  driver: z.string().nullish(),
+  vehicle: z.string().nullish(),
+  plate: z.string().nullish(),
+  trackingToken: z.string().nullish(),
+  receipt: z.string().nullish(),
+  feeMinor: z.number().nullish(),
+  refundMinor: z.number().nullish(),
+});
+type RideData = z.infer<typeof rideData>;
+
+export interface RenderedMessage {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly sms: string;
+  /** The configured sender address under the fleet's name. */
+  readonly from: (address: string) => string;
+}
+
+/** Throws when the template is unknown or its data are incomplete: such a row is a defect, not a message. */
+export function renderMessage(
+  row: { template: string; locale: string; data: Record<string, unknown> },
+  appUrl: string,
+): RenderedMessage {
+  const template = z.enum(TEMPLATES).parse(row.template);
+  const data = rideData.parse(row.data);
+  const locale = row.locale in CATALOGUES ? row.locale : "en";
+  const t = createTranslator({ locale, messages: CATALOGUES[locale] ?? en });
+  const money = (amountMinor: number) => formatMoney(amountMinor, data.currency, locale);
+  const values = {
+    ref: data.ref,
+    name: data.name,
+    fleet: data.fleet.name,
+    pickup: data.pickup,
+    when: formatDateTime(data.pickupAt, data.timezone, locale),
+    driver: data.driver ?? "",
+    vehicle: data.vehicle ?? "",
+    plate: data.plate ?? "",
+    total: money(data.totalMinor),
+    refund: money(data.refundMinor ?? 0),
+  };
+  const link = linkOf(template, data, `${appUrl}/${locale}`);
+  const content: EmailContent = {
+    locale,
+    direction: "ltr",
+    brandName: data.fleet.name,
+    accent: data.fleet.accent,
+    title: t(`${template}.title`, values),
+    intro: t(`${template}.intro`, values),
+    rows: rowsOf(data, values, (key) => t(`rows.${key}`)),
+    lines:
+      template === "ride_confirmed" || template === "ride_completed_receipt"
+        ? data.lines.map(({ code, amountMinor }) => [lineLabel(code, t), money(amountMinor)])
+        : [],
+    total: [t("rows.total"), values.total],
+    action: { label: t(`${template}.action`), url: link },
+    footer: t("footer", { fleet: data.fleet.name, phone: data.fleet.supportPhone ?? "" }),
+  };
+  return {
+    subject: t(`${template}.subject`, values),
+    text: renderText(content),
+    html: renderHtml(content),
+    sms: `${t(`${template}.sms`, values)} ${link}`,
+    from: (address) => `"${data.fleet.name.replace(/["\\\r\n]/g, "")}" <${addressIn(address)}>`,
+  };
+}
+
+type Key = "reference" | "pickup" | "dropoff" | "when" | "driver" | "vehicle" | "receipt" | "fee" | "refund";
+
+function rowsOf(
+  data: RideData,
+  values: { when: string; refund: string },
+  label: (key: Key) => string,
+): [string, string][] {
+  const rows: [Key, string | null | undefined][] = [
+    ["reference", data.ref],
+    ["when", values.when],
+    ["pickup", data.pickup],
+    ["dropoff", data.dropoff],
+    ["driver", data.driver],
+    ["vehicle", data.vehicle && data.plate ? `${data.vehicle}, ${data.plate}` : null],
+    ["receipt", data.receipt],
+    ["refund", data.refundMinor ? values.refund : null],
+  ];
+  return rows.flatMap(([key, value]) => (value ? [[label(key), value] as [string, string]] : []));
+}
+
+function lineLabel(code: string, t: ReturnType<typeof createTranslator<typeof en>>): string {
+  const key = `lines.${code}`;
+  return t.has(key as never) ? t(key as never) : code;
+}
+
+function linkOf(template: Template, data: RideData, base: string): string {
+  return template === "ride_confirmed" && data.trackingToken
+    ? `${base}/t/${data.trackingToken}`
+    : `${base}/rides/ride_${data.rideId}`;
+}
+
+function addressIn(text: string): string {
+  return /<([^<>]+)>/.exec(text)?.[1] ?? text;
+}
