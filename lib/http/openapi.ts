@@ -1,0 +1,118 @@
+/** The OpenAPI 3.1 document, made from the contracts: what the code checks is what the document says. */
+import { z } from "zod";
+import { CONTRACTS } from "@/lib/contracts";
+import { COMMON_ERRORS, type Contract } from "@/lib/contracts/operation";
+import { ERROR_CODES, type ErrorCode } from "@/lib/errors/codes";
+
+type Json = Record<string, unknown>;
+
+export function openApiDocument(serverUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const contract of CONTRACTS) {
+    paths[contract.path] = { ...paths[contract.path], [contract.method.toLowerCase()]: operationOf(contract) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "NEXORS API", version: "1.0.0", description: "Quote, book and follow chauffeured rides." },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      schemas: { Problem: PROBLEM },
+    },
+  };
+}
+
+function operationOf(contract: Contract): Json {
+  const parameters = [
+    ...parametersOf("path", contract.params),
+    ...parametersOf("query", contract.query),
+    ...(contract.needsIdempotencyKey ? [IDEMPOTENCY_KEY] : []),
+  ];
+  return {
+    operationId: contract.id,
+    summary: contract.summary,
+    tags: [contract.tag],
+    security: contract.access === "user" ? [{ bearer: [] }] : [],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(contract.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: schemaOf(contract.body, "input") } },
+          },
+        }
+      : {}),
+    responses: {
+      [contract.status]: {
+        description: "Success",
+        content: { "application/json": { schema: schemaOf(contract.response, "output") } },
+      },
+      ...problemsOf(contract),
+    },
+  };
+}
+
+function problemsOf(contract: Contract): Json {
+  const codes: readonly ErrorCode[] = [...COMMON_ERRORS, ...contract.errors];
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of new Set(codes)) {
+    const { status } = ERROR_CODES[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => [
+      status,
+      {
+        description: list.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join("; "),
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    ]),
+  );
+}
+
+function parametersOf(place: "path" | "query", schema: z.ZodType | undefined): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, "input") as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, each]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    schema: each,
+  }));
+}
+
+function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Json;
+  return rest;
+}
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: true,
+  description: "8 to 128 visible characters. A repeated request with the same key and body gets the first answer.",
+  schema: { type: "string", minLength: 8, maxLength: 128 },
+};
+
+const PROBLEM = {
+  type: "object",
+  description: "RFC 9457 problem details",
+  required: ["type", "title", "status", "instance", "code", "requestId"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    instance: { type: "string" },
+    code: { type: "string", enum: Object.keys(ERROR_CODES) },
+    requestId: { type: "string" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { path: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+      },
+    },
+  },
+};
