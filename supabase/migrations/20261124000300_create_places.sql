@@ -72,7 +72,7 @@ begin
   end if;
   select array_agg('% ' || word || '%') into v_patterns from unnest(string_to_array(v_query, ' ')) word where word <> '';
   with found as (
-    select p, p.iata = v_iata and p.name not like '%Terminal%' as is_code,
+    select p, coalesce(p.iata = v_iata and p.name not like '%Terminal%', false) as is_code,
       case when v_query = '' then 0
         when p.folded like ' ' || v_query || '%' then 1.0
         when p.folded like all (v_patterns) then 0.8
@@ -83,10 +83,10 @@ begin
     from public.places p
     where v_query = '' or p.iata = v_iata or p.folded like all (v_patterns)
       or v_query operator(extensions.<%) p.folded
-    order by is_code desc nulls last, score desc, p.name, p.id
+    order by is_code desc, score desc, p.name, p.id
     limit least(greatest(coalesce(p_limit, 8), 1), 20)
   )
-  select jsonb_agg(private.place_json(f.p) order by f.is_code desc nulls last, f.score desc, (f.p).name, (f.p).id)
+  select jsonb_agg(private.place_json(f.p) order by f.is_code desc, f.score desc, (f.p).name, (f.p).id)
   into v_result from found f;
   return coalesce(v_result, '[]');
 end $$;
