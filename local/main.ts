@@ -6,6 +6,7 @@
  */
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { callAppJobs } from "./app-jobs";
 import { MIGRATIONS_DIR, PROJECT_DIR } from "./db";
 import { writePrivateFile } from "./gateway";
 import { startStack } from "./stack";
@@ -31,12 +32,14 @@ async function main(): Promise<void> {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.info(`The embedded stack is ready on ${stack.url} (${stack.context.backend.kind}, ${seconds} s)`);
 
+  const stopJobs = callAppJobs({ siteUrl, secret: stack.keys.jobsSecret });
   let isClosing = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (isClosing) process.exit(1);
     isClosing = true;
     console.info(`${signal}: closing`);
     rmSync(description, { force: true });
+    stopJobs();
     await stack.close();
     process.exit(0);
   };
