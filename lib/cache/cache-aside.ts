@@ -10,6 +10,7 @@ import { afterResponse } from "@/lib/platform";
 const TTL_SECONDS = 300;
 const JITTER = 0.1;
 const TIMEOUT_MS = 300;
+const PATIENCE_MS = 1_500;
 
 const loading = new Map<string, Promise<unknown>>();
 
@@ -22,13 +23,29 @@ export async function cached<Schema extends z.ZodType>(
   const hit = schema.safeParse(await read(key));
   if (hit.success) return hit.data;
   const running = loading.get(key);
-  if (running) return running as Promise<z.infer<Schema>>;
+  if (running) return joined(key, running as Promise<z.infer<Schema>>, load);
   const job = load().finally(() => loading.delete(key));
   loading.set(key, job);
   const value = await job;
   const ttl = Math.round(TTL_SECONDS * (1 - JITTER + 2 * JITTER * Math.random()));
   afterResponse(within(redis().set(key, value, { ex: ttl })));
   return value;
+}
+
+/**
+ * The load that another request has begun, or an own one when that takes too long: a request that its client gave up
+ * ends with its pending work, and whoever waits for it would wait for ever.
+ */
+async function joined<T>(key: string, running: Promise<T>, load: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<"over">((resolve) => {
+    timer = setTimeout(() => resolve("over"), PATIENCE_MS);
+  });
+  const first = await Promise.race([running.then((value) => ({ value })), patience]);
+  clearTimeout(timer);
+  if (first !== "over") return first.value;
+  if (loading.get(key) === running) loading.delete(key);
+  return load();
 }
 
 async function read(key: string): Promise<unknown> {
