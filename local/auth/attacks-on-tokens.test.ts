@@ -41,7 +41,7 @@ describe.each(testKinds)("attacks on tokens and passwords on %s", (kind) => {
       const { session } = await createPerson(stack);
       const tries = Array.from({ length: 8 }, () => refresh(session.refresh_token));
       const bodies = await Promise.all((await Promise.all(tries)).map((response) => response.json()));
-      const tokens = new Set(bodies.map((body: { refresh_token: string }) => body.refresh_token));
+      const tokens = new Set((bodies as { refresh_token: string }[]).map((body) => body.refresh_token));
       expect(tokens.size).toBe(1);
       const sessionId = stack.ctx.jwt.verify(session.access_token).session_id as string;
       const rows = await stack.backend.query(
