@@ -1,0 +1,61 @@
+-- What the publishable key opens: an explicit list, and every definer function is named here.
+begin;
+select plan(9);
+
+select is(
+  (select coalesce(string_agg(c.relname || ' ' || p.privilege, ', '), 'none')
+    from pg_class c cross join unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p (privilege)
+    where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p', 'v', 'm')
+      and has_table_privilege('anon', c.oid, p.privilege)),
+  'none', 'anon has no privilege on any table');
+select is(
+  (select coalesce(string_agg(format('%s.%s', c.relname, a.attname), ', '), 'none')
+    from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and a.attnum > 0
+      and not a.attisdropped and has_column_privilege('anon', c.oid, a.attnum, 'select,insert,update,references')),
+  'none', 'anon has no privilege on any column');
+select set_eq(
+  $$ select p.proname::text from pg_proc p
+     where p.pronamespace = 'public'::regnamespace and has_function_privilege('anon', p.oid, 'execute') $$,
+  array['search_places', 'nearest_place', 'fleet_page', 'list_fleets', 'list_vehicle_classes', 'get_quote', 'track_ride'],
+  'anon may call these functions of public and no other');
+select set_eq(
+  $$ select p.proname::text from pg_proc p
+     where p.pronamespace = 'private'::regnamespace and has_function_privilege('anon', p.oid, 'execute') $$,
+  array['fail'], 'anon may call one helper, which only ever refuses');
+select is(
+  (select coalesce(string_agg(c.relname || ' ' || p.privilege, ', ' order by c.relname, p.privilege), 'none')
+    from pg_class c cross join unnest(array['insert', 'update', 'delete', 'truncate']) p (privilege)
+    where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p')
+      and has_table_privilege('authenticated', c.oid, p.privilege)),
+  'fleet_members delete', 'authenticated writes whole rows nowhere; it may only remove a member');
+select set_eq(
+  $$ select distinct c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p') and a.attnum > 0
+       and not a.attisdropped and has_column_privilege('authenticated', c.oid, a.attnum, 'insert,update') $$,
+  array['profiles', 'fleets', 'fleet_members', 'vehicles', 'drivers', 'documents'],
+  'authenticated writes columns of these tables only');
+select is_empty(
+  $$ select c.relname from pg_class c where c.relnamespace = 'private'::regnamespace and c.relkind in ('r', 'p', 'v')
+     and (has_table_privilege('authenticated', c.oid, 'select') or has_table_privilege('service_role', c.oid, 'select')) $$,
+  'no API role reads a table of private');
+select set_eq(
+  $$ select p.proname::text from pg_proc p where p.pronamespace = 'public'::regnamespace
+     and not has_function_privilege('authenticated', p.oid, 'execute') $$,
+  array['quote_context', 'create_quotes', 'attach_order', 'payment_for_work', 'payment_id_by_reference', 'record_evidence',
+    'receive_webhook', 'lease_webhooks', 'finish_webhook', 'request_capture', 'lease_operations', 'finish_operation',
+    'lease_notifications', 'finish_notification', 'run_due_jobs', 'stuck_payments'],
+  'functions for the server''s own key are closed to users');
+-- Definer functions run as the owner. Each one in public checks its caller first, or returns public facts.
+select set_eq(
+  $$ select p.proname::text from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+     and has_function_privilege('authenticated', p.oid, 'execute') $$,
+  array[
+    'search_places', 'nearest_place', 'fleet_page', 'list_fleets', 'list_vehicle_classes', 'get_quote', 'track_ride',
+    'fleet_drivers', 'fleet_vehicles', 'fleet_summary', 'book_ride', 'ride_view', 'list_rides', 'ride_timeline',
+    'cancellation_terms', 'cancel_ride', 'assign_ride', 'unassign_ride', 'ride_candidates', 'dispatch_ride', 'my_offers',
+    'respond_offer', 'advance_ride', 'drop_ride', 'my_duty', 'set_duty', 'post_positions', 'start_payment', 'get_payment',
+    'idempotency_begin', 'idempotency_finish', 'idempotency_abandon'],
+  'definer functions that users may call');
+select * from finish();
+rollback;
