@@ -37,19 +37,16 @@ export async function once(
   if (start.state === "mismatch") throw new AppError("idempotency_mismatch");
   if (start.state === "running") throw new AppError("idempotency_in_progress", { retryAfterSeconds: 1 });
   if (start.state === "replay") return { status: start.status_code ?? 200, body: start.response, isReplay: true };
-  try {
-    const answer = await work();
-    await database.rpc(
-      "idempotency_finish",
-      { ...args, p_status: answer.status, p_response: answer.body },
-      z.unknown(),
-    );
-    return { ...answer, isReplay: false };
-  } catch (error) {
+  const answer = await work().catch(async (error: unknown) => {
     // the caller may correct the cause and use the same key again: nothing was written
     await database.rpc("idempotency_abandon", args, z.unknown()).catch(() => undefined);
     throw error;
-  }
+  });
+  // from here on the work is done: failing to remember the answer must neither hide it nor free the key
+  await database
+    .rpc("idempotency_finish", { ...args, p_status: answer.status, p_response: answer.body }, z.unknown())
+    .catch((cause: unknown) => console.error("answer not kept", { endpoint: request.endpoint, cause }));
+  return { ...answer, isReplay: false };
 }
 
 /** SHA-256 of the body as sent; the fingerprint that a repeated request must match. */

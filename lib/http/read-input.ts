@@ -1,9 +1,11 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Contract } from "@/lib/contracts/operation";
 import { AppError } from "@/lib/errors/app-error";
 import { fromZod } from "@/lib/errors/from-zod";
 
 const MAX_BODY_BYTES = 64 * 1024;
+/** A contract without query parameters accepts none. */
+const NO_QUERY = z.strictObject({});
 
 export interface Input<Params, Query, Body> {
   readonly params: Params;
@@ -41,7 +43,7 @@ export function parseInput<Params extends z.ZodType, Query extends z.ZodType, Bo
   }
   return {
     params: parse(contract.params, raw.params) as z.infer<Params>,
-    query: parse(contract.query, query) as z.infer<Query>,
+    query: parse(contract.query ?? NO_QUERY, query) as z.infer<Query>,
     body: (contract.body ? parse(contract.body, parseJson(raw.text)) : undefined) as z.infer<Body>,
   };
 }
