@@ -27,6 +27,7 @@ export type RideStatus = z.infer<typeof rideStatus>;
 
 export const currency = z
   .string()
+  .max(3)
   .regex(/^[A-Z]{3}$/)
   .meta({ example: "USD" });
 
@@ -68,6 +69,7 @@ export const placeRef = z.strictObject({
   address: z.string().trim().max(240).optional(),
   iata: z
     .string()
+    .max(3)
     .regex(/^[A-Z]{3}$/)
     .nullish()
     .meta({ example: "MIA" }),

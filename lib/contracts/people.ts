@@ -43,6 +43,7 @@ export const updateMe = defineContract({
     displayName: z.string().trim().min(1).max(120).optional(),
     phone: z
       .string()
+      .max(16)
       .regex(/^\+[1-9]\d{6,14}$/)
       .nullable()
       .optional(),
@@ -152,7 +153,12 @@ export const trackRide = defineContract({
   tag: "Tracking",
   access: "public",
   status: 200,
-  params: z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/) }),
+  params: z.strictObject({
+    token: z
+      .string()
+      .max(64)
+      .regex(/^[A-Za-z0-9_-]{22,64}$/),
+  }),
   response: tracking,
   errors: [],
 });

@@ -22,6 +22,7 @@ export const contact = z.strictObject({
   email: z.email().max(254).meta({ example: "ada@example.com" }),
   phone: z
     .string()
+    .max(16)
     .regex(/^\+[1-9]\d{6,14}$/, "expected E.164, for example +13055550100")
     .meta({ example: "+13055550100" }),
 });
