@@ -1,0 +1,30 @@
+"use client";
+
+import { ThemeProvider } from "next-themes";
+import { Direction } from "radix-ui";
+import type { ReactNode } from "react";
+import { Toaster } from "@/components/ui/toast";
+import type { PublicEnv } from "@/lib/env";
+import { PublicConfigProvider } from "./public-config";
+
+interface ProvidersProps {
+  direction: "ltr" | "rtl";
+  nonce: string | undefined;
+  config: PublicEnv;
+  toastLabel: string;
+  children: ReactNode;
+}
+
+/** Everything that client components of any page may rely on: settings, theme, direction, toasts. */
+export function Providers({ direction, nonce, config, toastLabel, children }: ProvidersProps) {
+  return (
+    <PublicConfigProvider config={config}>
+      <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange nonce={nonce}>
+        <Direction.Provider dir={direction}>
+          {children}
+          <Toaster dir={direction} label={toastLabel} />
+        </Direction.Provider>
+      </ThemeProvider>
+    </PublicConfigProvider>
+  );
+}

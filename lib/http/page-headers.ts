@@ -1,0 +1,50 @@
+import { publicEnv } from "@/lib/env";
+
+const NONCE_BYTES = 16;
+
+/** A fresh random value for one answer; scripts that carry it may run. */
+export function createNonce(): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(NONCE_BYTES))));
+}
+
+function connectSources(): string[] {
+  const { supabaseUrl, mapStyleUrl } = publicEnv();
+  const supabase = new URL(supabaseUrl);
+  const socket = `${supabase.protocol === "https:" ? "wss:" : "ws:"}//${supabase.host}`;
+  return [supabase.origin, socket, ...(mapStyleUrl && URL.canParse(mapStyleUrl) ? [new URL(mapStyleUrl).origin] : [])];
+}
+
+/**
+ * The policy of a page. Scripts run only with the nonce or when such a script loads them; the database's address and
+ * the map's are the only foreign ones that may be asked. Styles may be inline: React and Radix set style attributes.
+ */
+export function contentSecurityPolicy(nonce: string, isSecure: boolean): string {
+  const isDevelopment = process.env.NODE_ENV === "development";
+  const connect = connectSources();
+  const directives = [
+    "default-src 'self'",
+    // The development server evaluates modules; the built product never does.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob: ${connect.filter((source) => source.startsWith("http")).join(" ")}`,
+    "font-src 'self' data:",
+    `connect-src 'self' ${connect.join(" ")}`,
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ];
+  return [...directives, ...(isSecure ? ["upgrade-insecure-requests"] : [])].join("; ");
+}
+
+/** Sets the headers that every page carries beside its policy. */
+export function setPageHeaders(headers: Headers, isSecure: boolean): void {
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("x-frame-options", "DENY");
+  headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  headers.set("cross-origin-opener-policy", "same-origin");
+  headers.set("permissions-policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()");
+  if (isSecure) headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
+}
