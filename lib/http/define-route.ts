@@ -23,7 +23,7 @@ export interface RoutePolicy {
   readonly cacheSeconds?: number;
 }
 
-type RouteHandler = (request: Request, route?: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type RouteHandler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 /** Binds a contract to its verb. Answers with RFC 9457 problems; never throws. */
 export function defineRoute<
@@ -50,7 +50,7 @@ export function defineRoute<
       assertSameOrigin(request, principal);
       const limit = await checkLimit(policy.limit, principal ? `user:${principal.userId}` : `ip:${address}`);
       const text = await readBody(request, contract);
-      const input = parseInput(contract, { params: (await route?.params) ?? {}, url, text });
+      const input = parseInput(contract, { params: await route.params, url, text });
       const database = databaseOf(principal ? userClient(principal.accessToken) : anonClient());
       const ctx: VerbContext = { requestId, now: Date.now(), database, caller: principal };
       const run = async () => ({

@@ -32,7 +32,7 @@ const rideData = z.object({
   timezone: z.string(),
   totalMinor: z.number(),
   currency: z.string(),
-  lines: z.array(z.object({ code: z.string(), amountMinor: z.number() })),
+  lines: z.array(z.object({ code: z.string(), amount_minor: z.number() })),
   driver: z.string().nullish(),
   vehicle: z.string().nullish(),
   plate: z.string().nullish(),
@@ -85,7 +85,7 @@ export function renderMessage(
     rows: rowsOf(data, values, (key) => t(`rows.${key}`)),
     lines:
       template === "ride_confirmed" || template === "ride_completed_receipt"
-        ? data.lines.map(({ code, amountMinor }) => [lineLabel(code, t), money(amountMinor)])
+        ? data.lines.map(({ code, amount_minor }) => [lineLabel(code, t), money(amount_minor)])
         : [],
     total: [t("rows.total"), values.total],
     action: { label: t(`${template}.action`), url: link },

@@ -17,14 +17,31 @@ export const placeRow = z
     iata: iata ?? null,
   }));
 
-export const lineRow = z.object({
-  code: z.string(),
-  quantity: z.number(),
-  unit: z.string(),
-  amountMinor: z.number(),
-  ruleId: z.string(),
-  ruleVersion: z.number(),
-});
+export const lineRow = z
+  .object({
+    code: z.string(),
+    quantity: z.number(),
+    unit: z.string(),
+    amount_minor: z.number(),
+    rule_id: z.string(),
+    rule_version: z.number(),
+  })
+  .transform(({ amount_minor, rule_id, rule_version, ...row }) => ({
+    ...row,
+    amountMinor: amount_minor,
+    ruleId: rule_id,
+    ruleVersion: rule_version,
+  }));
+
+/** The inverse of `lineRow`, for what is written. */
+export function toLineRow({
+  amountMinor,
+  ruleId,
+  ruleVersion,
+  ...line
+}: z.infer<typeof lineRow>): z.input<typeof lineRow> {
+  return { ...line, amount_minor: amountMinor, rule_id: ruleId, rule_version: ruleVersion };
+}
 
 export const policyRow = z.object({ freeMinutes: z.number(), lateFeeBps: z.number(), noShowFeeBps: z.number() });
 

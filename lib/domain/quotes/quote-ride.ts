@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { QuoteRequest, QuotesResponse } from "@/lib/contracts/quotes";
 import { serviceDatabase } from "@/lib/db";
+import { toLineRow } from "@/lib/db/rows/common";
 import { type ClassOffer, quoteContextRow, quoteRow } from "@/lib/db/rows/quotes";
 import { AppError } from "@/lib/errors/app-error";
 import type { Route } from "@/lib/maps/estimate-route";
@@ -58,7 +59,12 @@ export async function quoteRide({
       p_inputs: storedInputs(request, trip, timezone, context.pickup_zone?.kind === "airport", offers),
       p_quotes: offers.map((offer) => {
         const { lines, totalMinor } = priceTrip(trip, offer.tariff);
-        return { vehicle_class: offer.vehicleClass, tariff_id: offer.tariff.id, lines, total_minor: totalMinor };
+        return {
+          vehicle_class: offer.vehicleClass,
+          tariff_id: offer.tariff.id,
+          lines: lines.map(toLineRow),
+          total_minor: totalMinor,
+        };
       }),
       p_distance_m: route.distanceMeters,
       p_duration_s: request.hours ? Math.round(request.hours * 3_600) : route.durationSeconds,
