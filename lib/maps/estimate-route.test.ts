@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { distanceMeters } from "@/lib/geo/points";
+import { estimateRoute } from "./estimate-route";
+
+const origin = { lat: 19.4326, lon: -99.1332 };
+/** A point so many kilometres north. */
+const north = (km: number) => ({ lat: origin.lat + km / 111.195, lon: origin.lon });
+const hour = fc.integer({ min: 0, max: 23 });
+const km = fc.double({ min: 0, max: 300, noNaN: true });
+
+describe("the built-in estimate", () => {
+  it("never makes a longer trip quicker: a farther drop-off must not be cheaper", () => {
+    fc.assert(
+      fc.property(km, km, hour, (a, b, at) => {
+        const near = estimateRoute([origin, north(Math.min(a, b))], at);
+        const far = estimateRoute([origin, north(Math.max(a, b))], at);
+        expect(far.distanceMeters).toBeGreaterThanOrEqual(near.distanceMeters);
+        expect(far.durationSeconds).toBeGreaterThanOrEqual(near.durationSeconds);
+      }),
+      // the steps of the speed table, where one speed for the whole trip goes wrong
+      {
+        examples: [
+          [3.78, 3.8, 9],
+          [15.1, 15.2, 9],
+          [45.4, 45.5, 9],
+        ],
+      },
+    );
+  });
+
+  it("never shortens a trip by a stop", () => {
+    const stop = { lat: 19.5, lon: -99.2 };
+    const direct = estimateRoute([origin, north(20)], 12);
+    expect(estimateRoute([origin, stop, north(20)], 12).distanceMeters).toBeGreaterThan(direct.distanceMeters);
+  });
+
+  it("takes longer in the rush hour than at night", () => {
+    const at = (time: number) => estimateRoute([origin, north(12)], time).durationSeconds;
+    expect(at(8)).toBeGreaterThan(at(13));
+    expect(at(13)).toBeGreaterThan(at(3));
+  });
+
+  it("gives whole metres and seconds, longer than the straight line, at a speed that a car can drive", () => {
+    fc.assert(
+      fc.property(km, hour, (length, at) => {
+        const route = estimateRoute([origin, north(length)], at);
+        expect(Number.isInteger(route.distanceMeters) && Number.isInteger(route.durationSeconds)).toBe(true);
+        expect(route.distanceMeters).toBeGreaterThanOrEqual(Math.floor(distanceMeters(origin, north(length))));
+        expect(route.distanceMeters / route.durationSeconds).toBeLessThan(130 / 3.6);
+        expect(route.isEstimate).toBe(true);
+      }),
+    );
+  });
+});
