@@ -59,8 +59,11 @@ const verb = async () => {
   step("verb");
   return result as { ref: string };
 };
-const openRoute = defineRoute(open, { limit: "read" }, verb);
-const keptRoute = defineRoute(kept, { limit: "book" }, verb);
+const noParams = { params: Promise.resolve({}) };
+const openHandler = defineRoute(open, { limit: "read" }, verb);
+const keptHandler = defineRoute(kept, { limit: "book" }, verb);
+const openRoute = (request: Request) => openHandler(request, noParams);
+const keptRoute = (request: Request) => keptHandler(request, noParams);
 
 function post(body: BodyInit | null, headers: Record<string, string> = {}, path = "/api/kept"): Request {
   return new Request(`https://app.example${path}`, {

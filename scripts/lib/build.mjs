@@ -65,7 +65,7 @@ export async function build({ force = false } = {}) {
   const artefact = path.join(root, ".vercel", "output", "static", "_worker.js", "index.js");
   if (!force && existsSync(artefact) && readStamp("build") === wanted) return false;
   console.log("Building for Cloudflare Pages (about a minute) ...");
-  rmSync(path.join(root, ".vercel", "output"), { recursive: true, force: true });
+  for (const old of [".vercel/output", ".next"]) rmSync(path.join(root, old), { recursive: true, force: true });
   ensureProjectLink();
   try {
     await run("node_modules/.bin/next-on-pages", ["--custom-entrypoint=./workers/pages/entry.ts"], {
