@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { quoteRequest } from "@/lib/contracts/quotes";
+import { checkTrip, tripErrorsOf } from "./trip-errors";
+import { emptyTrip, type FormPlace, swapEnds, type TripForm, toQuoteBody } from "./trip-form";
+import { fromSearch, toSearch } from "./trip-search";
+
+const MIA: FormPlace = {
+  name: "Miami International",
+  lat: 25.79,
+  lon: -80.28,
+  iata: "MIA",
+  timezone: "America/New_York",
+};
+const HOTEL: FormPlace = {
+  name: "Hotel, Ocean Drive",
+  lat: 25.78,
+  lon: -80.13,
+  iata: null,
+  timezone: "America/New_York",
+  address: "15, 5th floor",
+};
+const trip: TripForm = { ...emptyTrip("2026-12-01T10:00"), pickup: MIA, dropoff: HOTEL };
+
+describe("the trip in the address", () => {
+  it("comes back as it went, commas and all", () => {
+    const full: TripForm = {
+      ...trip,
+      stops: [HOTEL],
+      childSeats: 2,
+      meetGreet: true,
+      flightNumber: "AA 1420",
+      passengers: 3,
+      luggage: 0,
+    };
+    expect(fromSearch(toSearch(full), "2030-01-01T00:00")).toEqual(full);
+  });
+
+  it("falls back where a link is damaged", () => {
+    const search = new URLSearchParams("pickup=91,0,,,North&dropoff=1,2,ABC,Mars/Base,Here&passengers=-4&at=soon");
+    const form = fromSearch(search, "2026-12-01T10:00");
+    expect(form.pickup).toBeNull();
+    expect(form.dropoff).toMatchObject({ name: "Here", timezone: null });
+    expect(form).toMatchObject({ passengers: 1, pickupLocal: "2026-12-01T10:00" });
+  });
+});
+
+describe("the body of a quote", () => {
+  it("satisfies the contract and leaves out what does not apply", () => {
+    const body = toQuoteBody({ ...trip, flightNumber: "aa 1420", meetGreet: true }, "biscayne");
+    expect(quoteRequest.parse(body)).toMatchObject({ flightNumber: "AA 1420", meetGreet: true });
+    const swapped = toQuoteBody(swapEnds({ ...trip, flightNumber: "AA 1420", meetGreet: true }), "biscayne");
+    expect(swapped).not.toHaveProperty("flightNumber");
+    expect(swapped.meetGreet).toBe(false);
+  });
+});
+
+describe("errors next to fields", () => {
+  it("names what is missing", () => {
+    expect(checkTrip(trip, "biscayne")).toEqual({});
+    const bare = checkTrip({ ...emptyTrip("T"), stops: [null] }, "biscayne");
+    expect(bare).toEqual({ pickup: "missing", dropoff: "missing", stops: "missing", pickupLocal: "missing" });
+    expect(checkTrip({ ...trip, flightNumber: "??" }, "biscayne")).toEqual({ flightNumber: "invalid" });
+    expect(checkTrip({ ...trip, dropoff: null, serviceType: "hourly" }, "biscayne")).toEqual({});
+  });
+
+  it("puts a refusal of the API beside the field that can mend it", () => {
+    expect(tripErrorsOf({ code: "outside_service_area", errors: [] })).toEqual({ pickup: "outside_service_area" });
+    const errors = [{ path: "stops.0.name", code: "too_small", message: "" }];
+    expect(tripErrorsOf({ code: "invalid_request", errors })).toEqual({ stops: "invalid" });
+    expect(tripErrorsOf({ code: "rate_limited", errors: [] })).toEqual({});
+  });
+});
