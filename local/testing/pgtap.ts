@@ -12,16 +12,16 @@ export interface TapResult {
 }
 
 /** Names of the test files, in order. */
-export function listPgtapFiles(dir = PGTAP_DIR): string[] {
-  return readdirSync(dir)
+export function listPgtapFiles(): string[] {
+  return readdirSync(PGTAP_DIR)
     .filter((file) => file.endsWith(".test.sql"))
     .sort();
 }
 
 /** Installs pgTAP and the helpers (`*_helpers.sql`) of the test files into a database that is thrown away afterwards. */
-export async function loadPgtap(backend: Backend, dir = PGTAP_DIR): Promise<void> {
-  const helpers = readdirSync(dir).filter((file) => file.endsWith("_helpers.sql"));
-  for (const file of helpers.sort()) await backend.exec(readFileSync(join(dir, file), "utf8"));
+export async function loadPgtap(backend: Backend): Promise<void> {
+  const helpers = readdirSync(PGTAP_DIR).filter((file) => file.endsWith("_helpers.sql"));
+  for (const file of helpers.sort()) await backend.exec(readFileSync(join(PGTAP_DIR, file), "utf8"));
 }
 
 /**

@@ -91,6 +91,44 @@ begin
   return v_count;
 end $$;
 
+-- Rows of each tenant table that the acting role sees, of one fleet or of all others.
+create or replace function tests.seen(p_fleet uuid, p_foreign boolean default false) returns table (relation text, n bigint)
+language plpgsql as $$
+begin
+  for relation in
+    select unnest(array['fleets', 'fleet_members', 'vehicles', 'drivers', 'documents', 'driver_locations', 'service_areas',
+      'zones', 'tariffs', 'tariff_flat_prices', 'quotes', 'audit_log'])
+  loop
+    execute format('select count(*) from public.%I where (%I = $1) <> $2', relation,
+      case relation when 'fleets' then 'id' else 'fleet_id' end) into n using p_fleet, p_foreign;
+    return next;
+  end loop;
+end $$;
+
+create or replace function tests.point_in(p_slug text) returns jsonb
+language sql immutable as $$
+  select case p_slug when 'azteca' then '{"lon": -99.1677, "lat": 19.4270}' when 'paulista' then '{"lon": -46.6559, "lat": -23.5614}'
+    when 'biscayne' then '{"lon": -80.1918, "lat": 25.7610}' when 'castellana' then '{"lon": -3.7035, "lat": 40.4169}' end::jsonb
+$$;
+
+-- Stores one quote for a sedan; what may differ is given as members that replace those of a right quote.
+create or replace function tests.quote(p_slug text, p_user uuid default null, p_change jsonb default '{}') returns jsonb
+language plpgsql as $$
+declare
+  v_tariff public.tariffs;
+  v_item jsonb;
+begin
+  select t.* into v_tariff from public.tariffs t join public.fleets f on f.id = t.fleet_id
+  where f.slug = coalesce(p_change ->> 'tariff_of', p_slug) and t.vehicle_class = 'sedan' and t.retired_at is null;
+  v_item := jsonb_build_object('vehicle_class', 'sedan', 'tariff_id', v_tariff.id, 'total_minor', 50000, 'lines',
+    '[{"code": "base", "quantity": 1, "unit": "ride", "amount_minor": 45000}, {"code": "tax", "amount_minor": 5000}]'::jsonb);
+  return public.create_quotes(p_slug, p_user,
+    jsonb_build_object('pickup', tests.point_in(p_slug), 'passengers', 2, 'luggage', 2) || coalesce(p_change -> 'inputs', '{}'),
+    jsonb_build_array(v_item || coalesce(p_change -> 'item', '{}')), 12000, 1800,
+    coalesce((p_change ->> 'pickup_at')::timestamptz, now() + interval '1 day'),
+    coalesce(p_change ->> 'service_type', 'transfer'));
+end $$;
+
 grant execute on all functions in schema tests to anon, authenticated, service_role;
 -- Assertions run as the role under test; default privileges do not reach them.
 grant execute on all functions in schema extensions to anon, authenticated, service_role;
