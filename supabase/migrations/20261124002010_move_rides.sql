@@ -66,7 +66,7 @@ $$;
 comment on function private.record_ride_event is 'call with the ride locked: that is what keeps seq without gaps';
 
 create function private.guard_ride_status() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   if new.status = old.status then return new; end if;
   if current_setting('nexors.moving_ride', true) is distinct from new.id || ' ' || new.status

@@ -47,6 +47,7 @@ create table public.provider_evidence (
   snapshot jsonb not null,
   provider_time timestamptz not null,
   created_at timestamptz not null default now(),
+  constraint provider_evidence_tenant_key unique (fleet_id, id),
   constraint provider_evidence_payment_fkey foreign key (fleet_id, payment_id) references public.payments (fleet_id, id),
   constraint provider_evidence_source_known check (source in ('webhook', 'api'))
 );
@@ -56,8 +57,8 @@ create trigger provider_evidence_append_only before update or delete on public.p
 for each row execute function private.refuse_change();
 
 alter table public.payments add constraint payments_evidence_fkey
-  foreign key (evidence_id) references public.provider_evidence (id);
-create index payments_evidence on public.payments (evidence_id);
+  foreign key (fleet_id, evidence_id) references public.provider_evidence (fleet_id, id);
+create index payments_evidence on public.payments (fleet_id, evidence_id);
 
 create table private.payment_transitions (
   from_status text not null,
@@ -76,7 +77,7 @@ union select 'paid', t from unnest(array['partially_refunded', 'refunded', 'char
 union select 'partially_refunded', t from unnest(array['partially_refunded', 'refunded', 'charged_back']) t;
 
 create function private.guard_payment() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'DELETE' then perform private.fail(403, 'forbidden', 'payments are kept'); end if;
   if tg_op = 'INSERT' then

@@ -32,9 +32,12 @@ begin
   if found then return jsonb_build_object('state', 'new', 'status_code', null, 'response', null); end if;
   select * into v_row from private.idempotency_keys k
   where k.principal = v_user and k.endpoint = p_endpoint and k.key = p_key;
-  return jsonb_build_object(
-    'state', case when v_row.request_hash <> p_hash then 'mismatch' when v_row.state = 'done' then 'replay' else 'running' end,
-    'status_code', v_row.status_code, 'response', v_row.response);
+  if v_row.request_hash = p_hash and v_row.state = 'done' then
+    return jsonb_build_object('state', 'replay', 'status_code', v_row.status_code, 'response', v_row.response);
+  end if;
+  -- also when the twin gave up between the two statements: the client asks again then
+  return jsonb_build_object('status_code', null, 'response', null,
+    'state', case when v_row.request_hash <> p_hash then 'mismatch' else 'running' end);
 end $$;
 
 create function public.idempotency_finish(p_endpoint text, p_key text, p_status int, p_response jsonb) returns void
