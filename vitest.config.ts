@@ -2,7 +2,12 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
-const alias = { "@": root, "server-only": path.join(root, "tests/support/server-only.ts") };
+const alias = {
+  "@": root,
+  "server-only": path.join(root, "tests/support/server-only.ts"),
+  // its CommonJS build requires `server-only` past every alias
+  "@cloudflare/next-on-pages": path.join(root, "tests/support/next-on-pages.ts"),
+};
 
 /** Unit tests sit beside the code; everything that needs a database or the embedded stack runs in `stack`, one file at a time per worker. */
 export default defineConfig({
