@@ -37,8 +37,9 @@ export function parseInput<Params extends z.ZodType, Query extends z.ZodType, Bo
   contract: Contract<Params, Query, Body>,
   raw: { params: unknown; url: URL; text: string },
 ): Input<z.infer<Params>, z.infer<Query>, z.infer<Body>> {
-  const query = Object.fromEntries(raw.url.searchParams);
-  if ([...raw.url.searchParams.keys()].length > Object.keys(query).length) {
+  const given = [...raw.url.searchParams].filter(([name, value]) => !isPathParam(raw.params, name, value));
+  const query = Object.fromEntries(given);
+  if (given.length > Object.keys(query).length) {
     throw new AppError("invalid_request", { detail: "a query parameter is given twice" });
   }
   return {
@@ -46,6 +47,15 @@ export function parseInput<Params extends z.ZodType, Query extends z.ZodType, Bo
     query: parse(contract.query ?? NO_QUERY, query) as z.infer<Query>,
     body: (contract.body ? parse(contract.body, parseJson(raw.text)) : undefined) as z.infer<Body>,
   };
+}
+
+/** The Pages adapter repeats the path's parameters in the query; they are not the client's. */
+function isPathParam(params: unknown, name: string, value: string): boolean {
+  return (
+    typeof params === "object" &&
+    params !== null &&
+    Object.entries(params).some(([key, own]) => key === name && own === value)
+  );
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown): unknown {

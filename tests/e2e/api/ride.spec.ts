@@ -40,7 +40,11 @@ test("a ride runs from quote to receipt over the API", async ({ request }) => {
   });
   expect(payment.status, JSON.stringify(payment.body)).toBe(201);
   await decideOnProviderPage(request, payment.body.approveUrl, "approve");
-  const readRide = async () => (await guest<Ride>("GET", `/api/v1/rides/${ride.id}`)).body;
+  const readRide = async () => {
+    const answer = await guest<Ride>("GET", `/api/v1/rides/${ride.id}`);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body;
+  };
   await expect.poll(async () => (await readRide()).status, { timeout: 30_000 }).toBe("confirmed");
   await expect.poll(async () => (await messagesWith(request, ride.ref)).length, { timeout: 30_000 }).toBeGreaterThan(1);
 
