@@ -68,7 +68,7 @@ export default function MapCanvas(props: MapCanvasProps) {
     if (!map) return;
     updateLayers(map, { areas, route });
     updateMarkers(map, markers.current, wanted);
-    fit(map, wanted, fitted);
+    fitView(map, wanted, fitted);
   }, [map, areas, route, wanted]);
 
   return (
@@ -107,7 +107,7 @@ function createMap(
 }
 
 /** Fits the view once for each set of fixed markers: a moving car must not tear the map from the reader's hands. */
-function fit(map: MapLibreMap, markers: MapViewProps["markers"], fitted: { current: string }): void {
+function fitView(map: MapLibreMap, markers: MapViewProps["markers"], fitted: { current: string }): void {
   const fixed = markers.filter(({ kind }) => kind !== "car");
   const key = fixed.map(({ id, point }) => `${id} ${point.lat} ${point.lon}`).join("|");
   if (key === fitted.current || markers.length === 0) return;
