@@ -25,15 +25,14 @@ export async function loadPgtap(backend: Backend): Promise<void> {
 }
 
 /**
- * Runs one test file in a transaction that is rolled back. An SQL error outside of an assertion is one failure: what
- * the file had asserted before it is lost with it.
+ * Runs one test file in a transaction that is rolled back, `prelude` before it in the same transaction. An SQL error
+ * outside of an assertion is one failure: what the file had asserted before it is lost with it.
  */
-export async function runPgtapFile(backend: Backend, file: string, dir = PGTAP_DIR): Promise<TapResult> {
-  const script = readFileSync(join(dir, file), "utf8");
+export async function runPgtapFile(backend: Backend, file: string, prelude = ""): Promise<TapResult> {
+  const script = readFileSync(join(PGTAP_DIR, file), "utf8");
+  const start = `begin; set local search_path = public, extensions, tests; ${prelude};`;
   try {
-    const results = await backend.exec(
-      `begin; set local search_path = public, extensions, tests;\n${script}\n;rollback`,
-    );
+    const results = await backend.exec(`${start}\n${script}\n;rollback`);
     return parseTap(results.flat().flatMap(tapLines));
   } catch (error) {
     const { code, message, where } = error as Record<string, string | undefined>;

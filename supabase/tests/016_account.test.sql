@@ -1,6 +1,6 @@
 -- The caller's own account, and the lists of the console.
 begin;
-select plan(30);
+select plan(31);
 select tests.create_user('guest@example.test', true);
 
 select tests.authenticate_as('driver01@azteca.demo');
@@ -28,6 +28,8 @@ select throws_ok($$ select public.update_profile(null) $$, 'PT422', 'invalid_req
 select is(public.my_context() #>> '{profile,phone}', '+525555550123', 'what was refused is not stored');
 select is(tests.changed(format('update public.profiles set display_name = ''Evil'' where id = %L', tests.user_id('owner@azteca.demo'))),
   0::bigint, 'another profile is out of reach');
+-- Without a condition the rows are not read first: the policy for updates stands alone.
+select is(tests.changed('update public.profiles set display_name = ''Ana'''), 1::bigint, 'also for a change of all');
 
 select tests.authenticate_as('dispatcher@azteca.demo');
 create temporary table lists on commit drop as
