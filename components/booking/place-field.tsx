@@ -2,7 +2,7 @@
 
 import { Building2, Landmark, Map as MapIcon, MapPin, Plane } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
@@ -34,9 +34,11 @@ export function PlaceField({ label, value, onChange, bias, mapStyleUrl, error, i
   const [query, setQuery] = useState(labelOf(value));
   const [isMapOpen, setMapOpen] = useState(false);
   const chosen = labelOf(value);
+  const isTyping = useRef(false);
   // the value changes from outside too: swap, airport buttons, the map
   useEffect(() => {
-    if (chosen !== "") setQuery(chosen);
+    if (chosen !== "" || !isTyping.current) setQuery(chosen);
+    if (chosen !== "") isTyping.current = false;
   }, [chosen]);
 
   const find = async (text: string, signal: AbortSignal) => {
@@ -45,9 +47,11 @@ export function PlaceField({ label, value, onChange, bias, mapStyleUrl, error, i
   };
   const type = (text: string) => {
     setQuery(text);
+    isTyping.current = true;
     if (value && text !== chosen) onChange(null);
   };
   const choose = (place: FormPlace) => {
+    isTyping.current = false;
     setQuery(labelOf(place));
     onChange(place);
   };

@@ -1,5 +1,5 @@
 import type { FieldProblem } from "@/lib/api-client";
-import { quoteRequest } from "@/lib/contracts/quotes";
+import { type QuoteRequest, quoteRequest } from "@/lib/contracts/quotes";
 import type { ErrorCode } from "@/lib/errors/codes";
 import { type TripForm, toQuoteBody } from "./trip-form";
 
@@ -31,8 +31,8 @@ const FIELD_OF_CODE: Partial<Record<ErrorCode, TripField>> = {
   hours_below_minimum: "hours",
 };
 
-/** What the contract says about the form before anything is sent. */
-export function checkTrip(form: TripForm, fleet: string): TripErrors {
+/** What the contract says about the form before anything is sent: the request, or what is wrong with it. */
+export function checkTrip(form: TripForm, fleet: string): { request: QuoteRequest | null; errors: TripErrors } {
   const errors: TripErrors = {};
   const parsed = quoteRequest.safeParse(toQuoteBody(form, fleet));
   for (const issue of parsed.error?.issues ?? []) {
@@ -42,7 +42,7 @@ export function checkTrip(form: TripForm, fleet: string): TripErrors {
   // the contract's refinements only run when all fields have their types
   if (form.serviceType === "transfer" && !form.dropoff) errors.dropoff = "missing";
   if (form.stops.some((stop) => stop === null)) errors.stops = "missing";
-  return errors;
+  return { request: Object.keys(errors).length === 0 ? (parsed.data ?? null) : null, errors };
 }
 
 /** What a refusal of the API means for the fields; empty when it concerns none of them. */

@@ -56,11 +56,12 @@ describe("the body of a quote", () => {
 
 describe("errors next to fields", () => {
   it("names what is missing", () => {
-    expect(checkTrip(trip, "biscayne")).toEqual({});
+    expect(checkTrip(trip, "biscayne").request).toMatchObject({ fleet: "biscayne", pickup: { iata: "MIA" } });
     const bare = checkTrip({ ...emptyTrip("T"), stops: [null] }, "biscayne");
-    expect(bare).toEqual({ pickup: "missing", dropoff: "missing", stops: "missing", pickupLocal: "missing" });
-    expect(checkTrip({ ...trip, flightNumber: "??" }, "biscayne")).toEqual({ flightNumber: "invalid" });
-    expect(checkTrip({ ...trip, dropoff: null, serviceType: "hourly" }, "biscayne")).toEqual({});
+    expect(bare.request).toBeNull();
+    expect(bare.errors).toEqual({ pickup: "missing", dropoff: "missing", stops: "missing", pickupLocal: "missing" });
+    expect(checkTrip({ ...trip, flightNumber: "??" }, "biscayne").errors).toEqual({ flightNumber: "invalid" });
+    expect(checkTrip({ ...trip, dropoff: null, serviceType: "hourly" }, "biscayne").errors).toEqual({});
   });
 
   it("puts a refusal of the API beside the field that can mend it", () => {

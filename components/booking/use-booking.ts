@@ -1,0 +1,61 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import type { VehicleClass } from "@/lib/contracts/common";
+import type { Quote } from "@/lib/contracts/quotes";
+import type { TripForm } from "./trip-form";
+import { fromSearch, toSearch } from "./trip-search";
+import { usePrices } from "./use-prices";
+
+export type BookingStep = "trip" | "quotes" | "checkout";
+
+/**
+ * The booking's state. The trip and the step live in the address, so that back, reload and a sign-in in between work;
+ * prices are asked anew when only the address is left.
+ */
+export function useBooking(fleet: string, defaultLocal: string) {
+  const search = useSearchParams();
+  const asked = search.get("step");
+  const vehicleClass = search.get("class");
+  const [form, setFormState] = useState(() => fromSearch(new URLSearchParams(search), defaultLocal));
+  const [soldOut, setSoldOut] = useState<readonly VehicleClass[]>([]);
+  const prices = usePrices(fleet);
+  const { quotes } = prices;
+  const chosen = quotes?.quotes.find((quote) => quote.vehicleClass === vehicleClass) ?? null;
+  const step: BookingStep = asked === "checkout" && chosen ? "checkout" : asked && quotes ? "quotes" : "trip";
+
+  const isFresh = useRef(true);
+  useEffect(() => {
+    if (!isFresh.current) return;
+    isFresh.current = false;
+    if (asked) void prices.ask(form);
+  });
+
+  const setForm = (next: TripForm) => {
+    setFormState(next);
+    if (quotes) prices.forget();
+    writeAddress(next, "trip", null, "replace");
+  };
+  const askPrices = async () => {
+    setSoldOut([]);
+    if (await prices.ask(form)) writeAddress(form, "quotes", null, "push");
+  };
+  const choose = (quote: Quote) => writeAddress(form, "checkout", quote.vehicleClass, "push");
+  const goTo = (next: "trip" | "quotes") => writeAddress(form, next, null, "push");
+  const markSoldOut = (refused: VehicleClass) => {
+    setSoldOut((known) => [...known, refused]);
+    goTo("quotes");
+  };
+  return { form, setForm, step, chosen, soldOut, prices, askPrices, choose, goTo, markSoldOut };
+}
+
+export type Booking = ReturnType<typeof useBooking>;
+
+/** Writes the address without asking the server; Next follows along. */
+function writeAddress(form: TripForm, step: BookingStep, vehicleClass: string | null, mode: "push" | "replace"): void {
+  const search = toSearch(form);
+  if (step !== "trip") search.set("step", step);
+  if (vehicleClass) search.set("class", vehicleClass);
+  window.history[mode === "push" ? "pushState" : "replaceState"](null, "", `?${search}`);
+}
