@@ -1,19 +1,32 @@
 -- Drivers and vehicles of a fleet with their papers and live status in one answer: what the console's lists show.
 -- Definer after the caller was checked, so that each row's lookups do not run the policies again.
-create function private.papers_json(p_fleet uuid, p_driver uuid, p_vehicle uuid, p_today date) returns jsonb
+create function private.fleet_papers(p_fleet uuid, p_today date) returns table (subject_id uuid, papers jsonb)
 language sql stable set search_path = '' as $$
   with newest as (
-    select d.kind, max(d.expires_on) as expires_on from public.documents d
-    where d.fleet_id = p_fleet and (d.driver_id = p_driver or d.vehicle_id = p_vehicle) group by d.kind
+    select coalesce(d.driver_id, d.vehicle_id) as id, case when d.driver_id is null then 'vehicle' else 'driver' end as subject,
+      d.kind, max(d.expires_on) as expires_on
+    from public.documents d where d.fleet_id = p_fleet group by 1, 2, 3
+  ), subjects as (
+    select d.id, 'driver' as subject from public.drivers d where d.fleet_id = p_fleet
+    union all select v.id, 'vehicle' from public.vehicles v where v.fleet_id = p_fleet
+  ), papers as (
+    select s.id, s.subject, n.kind, n.expires_on, false as is_required
+    from subjects s join newest n on n.id = s.id and n.subject = s.subject
+    union all
+    select s.id, s.subject, r.kind, n.expires_on, true
+    from subjects s join private.required_documents() r on r.subject = s.subject
+    left join newest n on n.id = s.id and n.subject = s.subject and n.kind = r.kind
   )
-  select jsonb_build_object(
-    'missing', to_jsonb(private.missing_documents(p_fleet, p_driver, p_vehicle, p_today)),
-    'next_expiry', min(n.expires_on),
-    'expiring', coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'expires_on', n.expires_on)
-      order by n.expires_on, n.kind) filter (where n.expires_on <= p_today + 30), '[]'))
-  from newest n
+  select p.id, jsonb_build_object(
+    'missing', coalesce(jsonb_agg(p.subject || '.' || p.kind order by p.kind)
+      filter (where p.is_required and (p.expires_on is null or p.expires_on < p_today)), '[]'),
+    'next_expiry', min(p.expires_on),
+    'expiring', coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'expires_on', p.expires_on)
+      order by p.expires_on, p.kind) filter (where not p.is_required and p.expires_on <= p_today + 30), '[]'))
+  from papers p group by p.id
 $$;
-comment on function private.papers_json is 'required papers not valid today, and those that end within 30 days';
+comment on function private.fleet_papers is
+  'for each driver and vehicle: required papers not valid today, and those that end within 30 days';
 
 create function private.location_json(p_location public.driver_locations) returns jsonb
 language sql stable set search_path = '' as $$
@@ -46,13 +59,14 @@ begin
       'id', d.id, 'display_name', d.display_name, 'phone', d.phone, 'photo_url', d.photo_url,
       'languages', d.languages, 'rating', d.rating, 'status', d.status, 'duty', private.duty_text(l.status),
       'vehicle', case when v.id is not null then jsonb_build_object('id', v.id, 'plate', v.plate, 'class', v.class,
-        'label', concat_ws(' ', v.colour, v.make, v.model)) end,
+        'make', v.make, 'model', v.model, 'colour', v.colour) end,
       'location', private.location_json(l),
-      'documents', private.papers_json(p_fleet, d.id, null, v_today)
+      'documents', fp.papers
     ) order by d.display_name, d.id)
     from public.drivers d
     left join public.vehicles v on v.fleet_id = d.fleet_id and v.id = d.vehicle_id
     left join public.driver_locations l on l.driver_id = d.id
+    left join private.fleet_papers(p_fleet, v_today) fp on fp.subject_id = d.id
     where d.fleet_id = p_fleet), '[]');
 end $$;
 comment on function public.fleet_drivers is 'drivers of a fleet with duty, last position and papers; staff only, else 404';
@@ -70,10 +84,11 @@ begin
       'year', v.year, 'passengers', v.passengers, 'luggage', v.luggage, 'child_seats', v.child_seats,
       'status', v.status, 'label', concat_ws(' ', v.colour, v.make, v.model),
       'driver', driver.found -> 'driver', 'location', driver.found -> 'location',
-      'documents', private.papers_json(p_fleet, null, v.id, v_today)
+      'documents', fp.papers
     ) order by c.sort, v.plate, v.id)
     from public.vehicles v
     join public.vehicle_classes c on c.code = v.class
+    left join private.fleet_papers(p_fleet, v_today) fp on fp.subject_id = v.id
     left join lateral (
       -- Several drivers may share a vehicle; the one on duty has it.
       select jsonb_build_object(
@@ -88,7 +103,7 @@ end $$;
 comment on function public.fleet_vehicles is 'vehicles of a fleet with driver, last position and papers; staff only, else 404';
 
 revoke all on function
-  private.papers_json(uuid, uuid, uuid, date), private.location_json(public.driver_locations),
+  private.fleet_papers(uuid, date), private.location_json(public.driver_locations),
   private.duty_text(smallint), private.fleet_today(uuid), public.fleet_drivers(uuid), public.fleet_vehicles(uuid)
 from public, anon, authenticated;
 grant execute on function public.fleet_drivers(uuid), public.fleet_vehicles(uuid) to authenticated, service_role;

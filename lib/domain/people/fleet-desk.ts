@@ -42,7 +42,7 @@ const driverRow = z
     status: z.string(),
     duty: z.enum(["off", "available", "busy"]),
     vehicle: z.object({ ...vehicleColumns, class: vehicleClass }).nullable(),
-    position: fixRow.nullable(),
+    location: fixRow.nullable(),
   })
   .transform(({ vehicle, ...row }) => ({
     id: toPublicId("driver", row.id),
@@ -59,7 +59,7 @@ const driverRow = z
       colour: vehicle.colour,
       vehicleClass: vehicle.class,
     },
-    position: row.position,
+    position: row.location,
   }));
 
 export async function listFleetDrivers({ ctx, input }: Call) {
