@@ -24,6 +24,13 @@ export function tripRequest(changes: Record<string, unknown> = {}): Record<strin
 
 export const CONTACT = { name: "Example Passenger", email: "passenger@example.com", phone: "+13055550111" };
 
+let days = 20;
+/** A day of its own for each booking: what is under test is rarely how many cars the fleet has. */
+function nextDay(): string {
+  days += 1;
+  return wallTime(days);
+}
+
 let keys = 0;
 export function idempotencyKey(): { "idempotency-key": string } {
   keys += 1;
@@ -32,7 +39,10 @@ export function idempotencyKey(): { "idempotency-key": string } {
 
 /** Quotes the trip and books its sedan. Throws unless the booking succeeds. */
 export async function book(api: Api, token: string, changes: Record<string, unknown> = {}): Promise<Answer["body"]> {
-  const quotes = await api.call("POST /api/v1/quotes", { body: tripRequest(changes), token });
+  const quotes = await api.call("POST /api/v1/quotes", {
+    body: tripRequest({ pickupLocal: nextDay(), ...changes }),
+    token,
+  });
   const quote = quotes.body.quotes?.find((each: { vehicleClass: string }) => each.vehicleClass === "sedan");
   if (!quote) throw new Error(`no quote: ${JSON.stringify(quotes.body)}`);
   const booked = await api.call("POST /api/v1/rides", {
