@@ -57,8 +57,12 @@ create trigger drivers_are_members before insert on public.drivers
 for each row execute function private.check_driver_is_member();
 
 alter table public.drivers enable row level security;
+-- The first condition lets the index on the tenant be used; an `or` alone made the planner read the whole table.
 create policy drivers_select on public.drivers for select to authenticated
-  using (fleet_id = any (array(select private.my_staff_fleet_ids())) or id = any (array(select private.my_driver_ids())));
+  using (
+    fleet_id = any (array(select private.my_crew_fleet_ids()))
+    and (fleet_id = any (array(select private.my_staff_fleet_ids())) or id = any (array(select private.my_driver_ids())))
+  );
 create policy drivers_insert on public.drivers for insert to authenticated
   with check (fleet_id = any (array(select private.my_managed_fleet_ids())));
 create policy drivers_update on public.drivers for update to authenticated

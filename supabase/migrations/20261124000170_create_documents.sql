@@ -32,13 +32,17 @@ for each row execute function private.set_updated_at();
 create trigger documents_audit after insert or update or delete on public.documents
 for each row execute function private.audit_row();
 
+create function private.required_documents() returns table (subject text, kind text)
+language sql immutable set search_path = '' as $$
+  values ('driver', 'background_check'), ('driver', 'licence'),
+    ('vehicle', 'inspection'), ('vehicle', 'insurance'), ('vehicle', 'permit')
+$$;
+comment on function private.required_documents is 'papers without which nobody drives';
+
 create function private.missing_documents(p_fleet uuid, p_driver uuid, p_vehicle uuid, p_until date) returns text[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(needed.subject || '.' || needed.kind order by needed.subject, needed.kind), '{}')
-  from (values
-    ('driver', 'licence'), ('driver', 'background_check'),
-    ('vehicle', 'insurance'), ('vehicle', 'inspection'), ('vehicle', 'permit')
-  ) needed (subject, kind)
+  from private.required_documents() needed
   where (case needed.subject when 'driver' then p_driver else p_vehicle end) is not null
     and not exists (
       select from public.documents d
@@ -52,8 +56,11 @@ comment on function private.missing_documents is
 alter table public.documents enable row level security;
 create policy documents_select on public.documents for select to authenticated
   using (
-    fleet_id = any (array(select private.my_staff_fleet_ids()))
-    or driver_id = any (array(select private.my_driver_ids()))
+    fleet_id = any (array(select private.my_crew_fleet_ids()))
+    and (
+      fleet_id = any (array(select private.my_staff_fleet_ids()))
+      or driver_id = any (array(select private.my_driver_ids()))
+    )
   );
 create policy documents_insert on public.documents for insert to authenticated
   with check (fleet_id = any (array(select private.my_managed_fleet_ids())));
@@ -62,7 +69,8 @@ create policy documents_update on public.documents for update to authenticated
   with check (fleet_id = any (array(select private.my_managed_fleet_ids())));
 
 revoke all on public.documents from public, anon, authenticated;
-revoke all on function private.missing_documents(uuid, uuid, uuid, date) from public, anon, authenticated;
+revoke all on function private.required_documents(), private.missing_documents(uuid, uuid, uuid, date)
+from public, anon, authenticated;
 grant select on public.documents to authenticated;
 grant insert (fleet_id, driver_id, vehicle_id, kind, number, expires_on) on public.documents to authenticated;
 grant update (number, expires_on) on public.documents to authenticated;

@@ -37,8 +37,11 @@ create index driver_locations_class on public.driver_locations (class);
 alter table public.driver_locations enable row level security;
 create policy driver_locations_select on public.driver_locations for select to authenticated
   using (
-    fleet_id = any (array(select private.my_staff_fleet_ids()))
-    or driver_id = any (array(select private.my_driver_ids()))
+    fleet_id = any (array(select private.my_crew_fleet_ids()))
+    and (
+      fleet_id = any (array(select private.my_staff_fleet_ids()))
+      or driver_id = any (array(select private.my_driver_ids()))
+    )
   );
 
 revoke all on public.driver_locations from public, anon, authenticated;

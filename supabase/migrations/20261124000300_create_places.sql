@@ -63,6 +63,7 @@ declare
   v_query text := private.fold(left(coalesce(p_query, ''), 80));
   v_iata text := upper(trim(left(coalesce(p_query, ''), 80)));
   v_patterns text[];
+  v_longest text;
   v_bias extensions.geography;
   v_result jsonb;
 begin
@@ -71,6 +72,7 @@ begin
     v_bias := private.point(p_lon, p_lat);
   end if;
   select array_agg('% ' || word || '%') into v_patterns from unnest(string_to_array(v_query, ' ')) word where word <> '';
+  select pattern into v_longest from unnest(v_patterns) pattern order by length(pattern) desc limit 1;
   with found as (
     select p, coalesce(p.iata = v_iata and p.name not like '%Terminal%', false) as is_code,
       case when v_query = '' then 0
@@ -81,7 +83,7 @@ begin
       + case when v_bias is null then 0
           else 0.8 * exp(-extensions.st_distance(p.point, v_bias, false) / 60000.0) end as score
     from public.places p
-    where v_query = '' or p.iata = v_iata or p.folded like all (v_patterns)
+    where v_query = '' or p.iata = v_iata or (p.folded like v_longest and p.folded like all (v_patterns))
       or v_query operator(extensions.<%) p.folded
     order by is_code desc, score desc, p.name, p.id
     limit least(greatest(coalesce(p_limit, 8), 1), 20)
