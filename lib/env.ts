@@ -37,6 +37,9 @@ const serverSchema = z.object({
   MAP_STYLE_URL: url.optional(),
 });
 
+/** Every variable that the app reads; docs/02-environment.md explains them. */
+export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(serverSchema.shape);
+
 export type ServerEnv = z.infer<typeof serverSchema>;
 
 /** What the browser may know. */
