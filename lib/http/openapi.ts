@@ -54,7 +54,7 @@ function operationOf(contract: Contract): Json {
 }
 
 function problemsOf(contract: Contract): Json {
-  const codes: readonly ErrorCode[] = [...COMMON_ERRORS, ...contract.errors];
+  const codes: readonly ErrorCode[] = [...COMMON_ERRORS, ...impliedCodes(contract), ...contract.errors];
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of new Set(codes)) {
     const { status } = ERROR_CODES[code];
@@ -69,6 +69,16 @@ function problemsOf(contract: Contract): Json {
       },
     ]),
   );
+}
+
+/** What the wrapper itself may answer for this kind of operation. */
+function impliedCodes(contract: Contract): ErrorCode[] {
+  return [
+    ...(contract.access === "user" && contract.method !== "GET" ? (["forbidden", "csrf_rejected"] as const) : []),
+    ...(contract.needsIdempotencyKey
+      ? (["idempotency_key_required", "idempotency_mismatch", "idempotency_in_progress"] as const)
+      : []),
+  ];
 }
 
 function parametersOf(place: "path" | "query", schema: z.ZodType | undefined): Json[] {

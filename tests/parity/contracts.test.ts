@@ -99,6 +99,18 @@ describe("the OpenAPI document", () => {
     expect(document.openapi).toBe("3.1.0");
   });
 
+  it("tells what the wrapper answers by itself: a missing key, a foreign origin", () => {
+    const text = (contract: Contract) =>
+      JSON.stringify(document.paths[contract.path]?.[contract.method.toLowerCase()]?.responses);
+    for (const contract of CONTRACTS) {
+      expect(text(contract).includes("idempotency_key_required"), contract.id).toBe(
+        contract.needsIdempotencyKey === true,
+      );
+      const isGuarded = contract.access === "user" && contract.method !== "GET";
+      expect(text(contract).includes("csrf_rejected"), contract.id).toBe(isGuarded);
+    }
+  });
+
   it("names every parameter of a path, and each once", () => {
     for (const contract of CONTRACTS) {
       const inPath = [...contract.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
