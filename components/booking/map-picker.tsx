@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { MapView } from "@/components/map/map-view";
+import { usePublicConfig } from "@/components/shell/public-config";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -17,7 +18,6 @@ interface MapPickerProps {
   onOpenChange: (isOpen: boolean) => void;
   title: ReactNode;
   start: Point | null;
-  mapStyleUrl: string | null;
   onPick: (place: FormPlace) => void;
 }
 
@@ -25,8 +25,9 @@ interface MapPickerProps {
 const AIRPORT_METERS = 2_500;
 
 /** A point on the map, named after the nearest known place, with room for the street and number. */
-export function MapPicker({ isOpen, onOpenChange, title, start, mapStyleUrl, onPick }: MapPickerProps) {
+export function MapPicker({ isOpen, onOpenChange, title, start, onPick }: MapPickerProps) {
   const t = useTranslations("booking.place");
+  const { mapStyleUrl } = usePublicConfig();
   const [point, setPoint] = useState<Point | null>(null);
   const [address, setAddress] = useState("");
   const near = useNearest(point);

@@ -18,7 +18,6 @@ interface PlaceFieldProps {
   onChange: (place: FormPlace | null) => void;
   /** Places near this point come first, and the map opens there. */
   bias: Point | null;
-  mapStyleUrl: string | null;
   error?: ReactNode;
   isRequired?: boolean;
 }
@@ -29,7 +28,7 @@ const labelOf = (place: FormPlace | null): string =>
   place ? (place.iata ? `${place.name} (${place.iata})` : place.name) : "";
 
 /** A place by name, airport code or map. Typing over a chosen place un-chooses it, so that text and point never differ. */
-export function PlaceField({ label, value, onChange, bias, mapStyleUrl, error, isRequired }: PlaceFieldProps) {
+export function PlaceField({ label, value, onChange, bias, error, isRequired }: PlaceFieldProps) {
   const t = useTranslations("booking.place");
   const [query, setQuery] = useState(labelOf(value));
   const [isMapOpen, setMapOpen] = useState(false);
@@ -77,14 +76,7 @@ export function PlaceField({ label, value, onChange, bias, mapStyleUrl, error, i
         />
       </Field>
       {value?.address ? <p className="mt-1 text-ink-faint text-sm">{value.address}</p> : null}
-      <MapPicker
-        isOpen={isMapOpen}
-        onOpenChange={setMapOpen}
-        title={label}
-        start={value ?? bias}
-        mapStyleUrl={mapStyleUrl}
-        onPick={choose}
-      />
+      <MapPicker isOpen={isMapOpen} onOpenChange={setMapOpen} title={label} start={value ?? bias} onPick={choose} />
     </>
   );
 }

@@ -17,14 +17,13 @@ export interface TripFieldsProps {
   fleet: FleetPage;
   /** The middle of the fleet's area. */
   bias: Point | null;
-  mapStyleUrl: string | null;
 }
 
 /** From, over, to. Stops keep their order; the swap turns the whole way around. */
-export function RouteFields({ form, onChange, errorOf, fleet, bias, mapStyleUrl }: TripFieldsProps) {
+export function RouteFields({ form, onChange, errorOf, fleet, bias }: TripFieldsProps) {
   const t = useTranslations("booking.form");
   const isTransfer = form.serviceType === "transfer";
-  const shared = { bias: form.pickup ?? bias, mapStyleUrl };
+  const shared = { bias: form.pickup ?? bias };
   const setStop = (index: number, place: FormPlace | null) =>
     onChange({ ...form, stops: form.stops.map((stop, at) => (at === index ? place : stop)) });
   return (
@@ -36,7 +35,6 @@ export function RouteFields({ form, onChange, errorOf, fleet, bias, mapStyleUrl 
           onChange={(pickup) => onChange({ ...form, pickup })}
           error={errorOf("pickup")}
           bias={bias}
-          mapStyleUrl={mapStyleUrl}
           isRequired
         />
         {form.pickup ? null : (

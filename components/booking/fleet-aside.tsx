@@ -1,0 +1,91 @@
+"use client";
+
+import { Mail, Phone } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { MapView } from "@/components/map/map-view";
+import { usePublicConfig } from "@/components/shell/public-config";
+import { Money } from "@/components/ui/money";
+import type { FleetPage } from "@/lib/contracts/catalogue";
+import { CancellationText } from "./cancellation-text";
+import { centerOf, serviceAreasOf } from "./service-areas";
+
+/** Where the fleet drives, what it drives and how to reach it. */
+export function FleetAside({ fleet }: { fleet: FleetPage }) {
+  const t = useTranslations("booking.fleet");
+  const common = useTranslations("common.vehicleClass");
+  const { mapStyleUrl } = usePublicConfig();
+  const areas = useMemo(() => serviceAreasOf(fleet), [fleet]);
+  const markers = useMemo(
+    () =>
+      fleet.airports.map(({ iata, lat, lon }) => ({
+        id: iata,
+        kind: "place" as const,
+        point: { lat, lon },
+        label: iata,
+      })),
+    [fleet],
+  );
+  return (
+    <div className="flex flex-col gap-8 lg:sticky lg:top-6">
+      <section>
+        <h2 className="mb-3 font-semibold text-lg">{t("areas")}</h2>
+        <MapView
+          label={t("mapLabel", { fleet: fleet.name })}
+          className="aspect-4/3 rounded-card border border-line"
+          areas={areas}
+          markers={markers}
+          center={centerOf(areas) ?? undefined}
+          styleUrl={mapStyleUrl}
+        />
+        <p className="mt-2 text-ink-muted text-sm">{fleet.serviceAreas.map(({ name }) => name).join(" · ")}</p>
+      </section>
+      <section>
+        <h2 className="mb-3 font-semibold text-lg">{t("classes")}</h2>
+        <ul className="divide-y divide-line border-line border-y">
+          {fleet.classes.map(({ code, passengers, luggage, from }) => (
+            <li key={code} className="flex items-baseline justify-between gap-4 py-3">
+              <span>
+                <span className="font-medium">{common(code)}</span>
+                <span className="ms-2 text-ink-muted text-sm">{t("carries", { passengers, bags: luggage })}</span>
+              </span>
+              <span className="text-ink-muted text-sm">
+                {t.rich("from", { price: () => <Money {...from} className="font-medium text-ink" /> })}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-3 text-ink-muted text-sm">
+          <CancellationText policy={fleet.cancellation} />
+        </p>
+      </section>
+      <Support fleet={fleet} />
+    </div>
+  );
+}
+
+function Support({ fleet }: { fleet: FleetPage }) {
+  const t = useTranslations("booking.fleet");
+  const { supportEmail, supportPhone } = fleet;
+  if (!supportEmail && !supportPhone) return null;
+  const link = "inline-flex min-h-11 items-center gap-2 text-ink underline decoration-line-strong underline-offset-4";
+  return (
+    <section>
+      <h2 className="font-semibold text-lg">{t("support")}</h2>
+      <p className="flex flex-wrap gap-x-6">
+        {supportPhone ? (
+          <a href={`tel:${supportPhone}`} className={link}>
+            <Phone aria-hidden="true" className="size-4" />
+            <bdi className="figures">{supportPhone}</bdi>
+          </a>
+        ) : null}
+        {supportEmail ? (
+          <a href={`mailto:${supportEmail}`} className={link}>
+            <Mail aria-hidden="true" className="size-4" />
+            {supportEmail}
+          </a>
+        ) : null}
+      </p>
+    </section>
+  );
+}
