@@ -18,8 +18,8 @@ import { publicId } from "./ids";
 import { defineContract } from "./operation";
 
 export const contact = z.strictObject({
-  name: z.string().trim().min(2).max(120).meta({ example: "Ada Byron" }),
-  email: z.email().max(254).meta({ example: "ada@example.com" }),
+  name: z.string().trim().min(2).max(120).meta({ example: "Sample Guest" }),
+  email: z.email().max(254).meta({ example: "guest@example.com" }),
   phone: z
     .string()
     .max(16)

@@ -3,7 +3,7 @@
  * inputs and the same tariff version give the same lines for ever, to the cent.
  *
  * Order (PRODUCT: price order): flat zone price, else distance or hourly -> minimum -> multipliers (night, weekend,
- * holiday, capped demand) -> fees (airport, meet and greet, stops, child seats) -> service charge -> rounding -> tax.
+ * holiday, capped demand) -> fees (airport, meet and greet, stops, child seats) -> service charge -> tax -> rounding.
  */
 import type { PriceLine } from "@/lib/contracts/common";
 import { addMinor, type MinorUnits, minor, multiplyRate, roundToStep, shareOf, ZERO } from "@/lib/money/minor-units";
