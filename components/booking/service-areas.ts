@@ -4,7 +4,7 @@ import { boundsOf, type Point } from "@/lib/geo/points";
 
 /** The fleet's areas as the map draws them; anything else in the data is left out. */
 export function serviceAreasOf(fleet: FleetPage): (Polygon | MultiPolygon)[] {
-  return fleet.serviceAreas.map(({ geojson }) => geojson).filter(isArea);
+  return fleet.serviceAreas.map(({ geojson }): unknown => geojson).filter(isArea);
 }
 
 /** The middle of all areas, or null for a fleet without any. */
