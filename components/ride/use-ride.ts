@@ -1,0 +1,93 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useSupabase } from "@/components/auth/supabase-browser";
+import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
+import { uuidOf } from "@/lib/contracts/ids";
+import { getRide, type Ride } from "@/lib/contracts/rides";
+import { createSupabaseRealtime } from "@/lib/realtime/supabase";
+import type { ConnectionState } from "@/lib/realtime/types";
+import { fixFrom, mergeRide, newerFix } from "./newer";
+
+/** While the channel is down the page asks instead. */
+const POLL_MS = 15_000;
+
+export interface LiveRide {
+  ride: Ride | null;
+  /** Why there is no ride, or why what is shown could not be renewed. */
+  problem: ApiProblem | null;
+  connection: ConnectionState;
+  reload: () => Promise<void>;
+  /** Takes the answer of a write at once. */
+  accept: (ride: Ride) => void;
+}
+
+/** A ride that stays current: read once, then told by its channel, read again after each gap. */
+export function useRide(id: string): LiveRide {
+  const [ride, setRide] = useState<Ride | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const accept = useCallback((answer: Ride) => setRide((known) => mergeRide(known, answer)), []);
+  const latest = useRef(0);
+
+  const reload = useCallback(async () => {
+    const call = ++latest.current;
+    try {
+      const answer = await callApi(getRide, { params: { id } });
+      // of two answers with one version the one that was asked for later is right
+      if (call !== latest.current) return;
+      accept(answer);
+      setProblem(null);
+    } catch (error) {
+      if (call === latest.current) setProblem(toApiProblem(error));
+    }
+  }, [id, accept]);
+
+  useEffect(() => {
+    void reload();
+  }, [reload]);
+  const hasRide = ride !== null;
+  const connection = useRideChannel(hasRide ? id : null, reload, setRide);
+  usePolling(hasRide && connection !== "live", reload);
+  return { ride, problem, connection, reload, accept };
+}
+
+type SetRide = (change: (known: Ride | null) => Ride | null) => void;
+
+function useRideChannel(id: string | null, reload: () => Promise<void>, setRide: SetRide): ConnectionState {
+  const supabase = useSupabase();
+  const [connection, setConnection] = useState<ConnectionState>("connecting");
+  useEffect(() => {
+    if (!id) return;
+    let leave: (() => void) | null = null;
+    let isGone = false;
+    const join = async () => {
+      const transport = createSupabaseRealtime(await supabase());
+      if (isGone) return;
+      leave = transport.subscribe(`ride:${uuidOf(id)}`, {
+        onEvent: ({ name, payload }) => {
+          if (name === "ride.updated") void reload();
+          const fix = name === "ride.position" ? fixFrom(payload) : null;
+          if (fix) setRide((known) => known && { ...known, position: newerFix(known.position, fix) });
+        },
+        onResync: () => void reload(),
+        onState: setConnection,
+      });
+    };
+    join().catch(() => setConnection("offline"));
+    return () => {
+      isGone = true;
+      leave?.();
+    };
+  }, [id, reload, setRide, supabase]);
+  return connection;
+}
+
+function usePolling(isOn: boolean, reload: () => Promise<void>): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") void reload();
+    }, POLL_MS);
+    return () => clearInterval(timer);
+  }, [isOn, reload]);
+}
