@@ -19,6 +19,7 @@ import type { MapViewProps } from "./map-types";
 
 const WORLD_CENTER = { lat: 20, lon: -40 };
 const CITY_ZOOM = 11;
+const FALLBACK_ACCENT = "#1f3a5f";
 
 export interface MapCanvasProps extends MapViewProps {
   /** WebGL is missing or the style cannot be loaded. */
@@ -40,7 +41,7 @@ export default function MapCanvas(props: MapCanvasProps) {
     if (!element) return;
     let created: MapLibreMap | null = null;
     let isGone = false;
-    const accent = getComputedStyle(element).getPropertyValue("--map-accent").trim() || "#1f3a5f";
+    const accent = rgbOf(element);
     const palette = paletteOf(resolvedTheme === "dark", accent);
     const begin = async () => {
       const style = styleUrl ?? (await builtInStyle(palette));
@@ -104,6 +105,16 @@ function createMap(
   map.addControl(new AttributionControl({ compact: true }), "bottom-left");
   map.touchZoomRotate.disableRotation();
   return map;
+}
+
+/** The fleet's accent as the browser computes it, painted once: the map library knows no `oklch()`. */
+function rgbOf(element: HTMLElement): string {
+  const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!paint) return FALLBACK_ACCENT;
+  paint.fillStyle = getComputedStyle(element).getPropertyValue("--map-accent").trim() || FALLBACK_ACCENT;
+  paint.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
 }
 
 /** Fits the view once for each set of fixed markers: a moving car must not tear the map from the reader's hands. */
