@@ -42,7 +42,15 @@ async function vitest(project) {
   try {
     await run(
       bin("vitest"),
-      ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+      [
+        "run",
+        "--project",
+        project,
+        "--passWithNoTests",
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${file}`,
+      ],
       { cwd: root },
     );
   } catch {

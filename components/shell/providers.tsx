@@ -4,13 +4,12 @@ import { ThemeProvider } from "next-themes";
 import { Direction } from "radix-ui";
 import type { ReactNode } from "react";
 import { Toaster } from "@/components/ui/toast";
-import type { PublicEnv } from "@/lib/env";
-import { PublicConfigProvider } from "./public-config";
+import { type PublicConfig, PublicConfigProvider } from "./public-config";
 
 interface ProvidersProps {
   direction: "ltr" | "rtl";
   nonce: string | undefined;
-  config: PublicEnv;
+  config: PublicConfig;
   toastLabel: string;
   children: ReactNode;
 }
