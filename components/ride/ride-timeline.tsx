@@ -76,9 +76,7 @@ function Dot({ isDone, isCurrent, isLast }: { isDone: boolean; isCurrent: boolea
         {isDone ? <Check className="size-3" /> : null}
         {isCurrent && !isDone ? <span className="size-2 rounded-pill bg-accent-text" /> : null}
       </span>
-      {isLast ? null : (
-        <span className={cx("absolute inset-y-0 top-5 -bottom-4 w-0.5", isDone ? "bg-success" : "bg-line")} />
-      )}
+      {isLast ? null : <span className={cx("absolute top-5 -bottom-4 w-0.5", isDone ? "bg-success" : "bg-line")} />}
     </span>
   );
 }

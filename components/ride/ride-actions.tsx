@@ -1,0 +1,109 @@
+"use client";
+
+import { CalendarPlus, CircleX, RotateCcw, Share2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { trackingTokenOf } from "@/components/booking/tracking-tokens";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import type { Ride } from "@/lib/contracts/rides";
+import { toIcs } from "./calendar";
+import { CancelDialog } from "./cancel-dialog";
+import { rebookHref } from "./rebook";
+
+interface RideActionsProps {
+  ride: Ride;
+  reload: () => Promise<void>;
+  accept: (ride: Ride) => void;
+}
+
+const AHEAD: readonly Ride["status"][] = ["confirmed", "assigned"];
+const OVER: readonly Ride["status"][] = ["completed", "closed", "expired", "cancelled", "late_cancelled", "no_show"];
+
+/** What a passenger can do with the ride now. */
+export function RideActions({ ride, reload, accept }: RideActionsProps) {
+  const t = useTranslations("ride.actions");
+  const [isCancelling, setCancelling] = useState(false);
+  const isPassenger = ride.viewer === "passenger";
+  return (
+    <div className="flex flex-wrap gap-2 empty:hidden print:hidden">
+      {AHEAD.includes(ride.status) ? <CalendarButton ride={ride} /> : null}
+      {OVER.includes(ride.status) ? null : <ShareButton rideId={ride.id} />}
+      {OVER.includes(ride.status) && isPassenger ? (
+        <ButtonLink href={rebookHref(ride)}>
+          <RotateCcw aria-hidden="true" className="size-4" />
+          {t("rebook")}
+        </ButtonLink>
+      ) : null}
+      {isPassenger && ride.allowed.includes("cancelled") ? (
+        <>
+          <Button variant="ghost" onClick={() => setCancelling(true)}>
+            <CircleX aria-hidden="true" className="size-4" />
+            {t("cancel")}
+          </Button>
+          <CancelDialog
+            ride={ride}
+            isOpen={isCancelling}
+            onOpenChange={setCancelling}
+            onCancelled={accept}
+            reload={reload}
+          />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function CalendarButton({ ride }: { ride: Ride }) {
+  const t = useTranslations("ride.actions");
+  const save = () => {
+    const url = window.location.origin + window.location.pathname;
+    const ics = toIcs({
+      uid: `${ride.id}@${window.location.hostname}`,
+      startsAt: ride.pickupAt,
+      endsAt: ride.expectedEndAt,
+      stampedAt: ride.updatedAt,
+      title: t("calendarTitle", { fleet: ride.fleet.name, place: ride.dropoff?.name ?? ride.pickup.name }),
+      location: [ride.pickup.name, ride.pickup.address].filter(Boolean).join(", "),
+      description: [ride.ref, ride.fleet.supportPhone, url].filter(Boolean).join("\n"),
+      url,
+    });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([ics], { type: "text/calendar;charset=utf-8" }));
+    link.download = `${ride.ref}.ics`;
+    link.click();
+    // the download has its own copy once the click is handled
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  return (
+    <Button variant="secondary" onClick={save}>
+      <CalendarPlus aria-hidden="true" className="size-4" />
+      {t("calendar")}
+    </Button>
+  );
+}
+
+/** Only where this browser booked the ride: the link is handed out once. */
+function ShareButton({ rideId }: { rideId: string }) {
+  const t = useTranslations("ride.actions");
+  const [token, setToken] = useState<string | null>(null);
+  useEffect(() => setToken(trackingTokenOf(rideId)), [rideId]);
+  if (!token) return null;
+  const share = async () => {
+    const url = `${window.location.origin}/t/${token}`;
+    try {
+      if (navigator.share) return await navigator.share({ title: t("shareTitle"), url });
+      await navigator.clipboard.writeText(url);
+      toast.success(t("linkCopied"));
+    } catch (error) {
+      // closing the share sheet is no failure
+      if (!(error instanceof DOMException && error.name === "AbortError")) toast.error(t("linkFailed"));
+    }
+  };
+  return (
+    <Button variant="secondary" onClick={share}>
+      <Share2 aria-hidden="true" className="size-4" />
+      {t("share")}
+    </Button>
+  );
+}
