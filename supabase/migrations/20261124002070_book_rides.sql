@@ -17,16 +17,19 @@ declare
 begin
   -- one booking of a class at a time, so that two cannot both take the last vehicle
   perform pg_advisory_xact_lock(hashtextextended('availability ' || p_fleet || p_class, 0));
-  select count(*) into v_free from public.vehicles v
-  where v.fleet_id = p_fleet and v.class = p_class and v.status = 'active'
-    and private.missing_documents(p_fleet, null, v.id, (p_to at time zone p_tz)::date) = '{}'
-    and not exists (
-      select from public.ride_assignments a where a.vehicle_id = v.id and a.active and a.blocked && v_range);
   -- rides that will need one of them; a held slot counts until the job that ends holds has ended it
   select count(*) into v_waiting from public.rides r
   where r.fleet_id = p_fleet and r.vehicle_class = p_class and r.status in ('pending_payment', 'confirmed')
     and r.pickup_at > lower(v_range) - interval '2 days'
     and r.pickup_at - v_buffer < upper(v_range) and r.expected_end_at + v_buffer > lower(v_range);
+  -- one more than that is enough to know; papers are looked at only so far
+  select count(*) into v_free from (
+    select from public.vehicles v
+    where v.fleet_id = p_fleet and v.class = p_class and v.status = 'active'
+      and not exists (
+        select from public.ride_assignments a where a.vehicle_id = v.id and a.active and a.blocked && v_range)
+      and private.missing_documents(p_fleet, null, v.id, (p_to at time zone p_tz)::date) = '{}'
+    limit v_waiting + 1) free;
   if v_waiting >= v_free then perform private.fail(409, 'no_availability'); end if;
 end $$;
 
