@@ -14,7 +14,7 @@ import { problemResponse } from "@/lib/errors/problem";
 import { checkLimit, type LimitState } from "@/lib/ratelimit/limiter";
 import { LIMITS, type LimitName } from "@/lib/ratelimit/policies";
 import { fingerprintOf, idempotencyKeyOf, once } from "./idempotency";
-import { type Input, parseInput, readBody } from "./read-input";
+import { drain, type Input, parseInput, readBody } from "./read-input";
 import { callerAddress, requestIdOf } from "./request-context";
 
 export interface RoutePolicy {
@@ -104,8 +104,7 @@ function json(
 }
 
 async function failure(error: unknown, request: Request, path: string, requestId: string): Promise<Response> {
-  // an unread body makes some servers hold the connection back from the next request
-  if (!request.bodyUsed) await request.body?.cancel().catch(() => undefined);
+  await drain(request);
   const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
   if (known.status >= 500) console.error("request failed", { requestId, path, code: known.code, cause: known.cause });
   return problemResponse(known, path, requestId);
