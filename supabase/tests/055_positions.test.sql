@@ -1,5 +1,5 @@
 begin;
-select plan(40);
+select plan(41);
 do $$ begin perform ride_tests.set_up(); end $$;
 create function pg_temp.post(p_fixes jsonb, p_who text default 'driver') returns jsonb language sql as $$
   select ride_tests.json(p_who, format('select public.post_positions(%L)', p_fixes))
@@ -67,5 +67,7 @@ select results_eq($$ select event, topic from realtime.messages order by 1 $$,
 select is(ride_tests.json('passenger', format('select public.ride_view(%L)', id)) #>> '{position,lat}', '25.771', 'who finds it in the ride') from r;
 select is((select count(*) from private.store_positions(array[ride_tests.id('driver'), ride_tests.id('driver2')], array[-80.2, -80.2]::float8[], array[25.7, 25.7]::float8[],
   array[1, 1]::smallint[], array[1, 1]::real[], array[1, 1]::real[], array[now(), now()])), 1::bigint, 'a batch stores for those on duty only');
+select is((select count(*) from private.store_positions(array[ride_tests.id('driver')], array[-80.3]::float8[], array[25.6]::float8[],
+  array[1]::smallint[], array[1]::real[], array[1]::real[], array[now()])), 0::bigint, 'and never the same moment again');
 select * from finish();
 rollback;

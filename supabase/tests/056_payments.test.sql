@@ -1,5 +1,5 @@
 begin;
-select plan(82);
+select plan(84);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -87,6 +87,12 @@ select isnt(pg_temp.start('passenger', pg_temp.c('order')), null);
 select is(ride_tests.evidence(pg_temp.c('order'), 'failed', 10001, 0, now()), 'failed', 'declined');
 select is(ride_tests.evidence(pg_temp.c('order'), 'pending', 10001, 0, now() - interval '1 second'), 'failed', 'an older "pending" is kept and ignored');
 select is(ride_tests.evidence(pg_temp.c('order'), 'pending', 10001, 0, now() + interval '1 second'), 'pending', 'a newer one counts');
+
+insert into public.provider_evidence (fleet_id, payment_id, source, provider_status, our_status, snapshot, provider_time)
+select fleet_id, id, 'api', 'x', s, '{}', now() from (select (pg_temp.payment(pg_temp.c('order'))).*) p, unnest(array['failed', 'authorized']) s;
+select lives_ok(format('update public.payments set status = ''authorized'', evidence_id = (select max(id) from public.provider_evidence) where ride_id = %L', pg_temp.c('order')), 'the newest evidence');
+select throws_ok(format('update public.payments set status = ''failed'', evidence_id = (select max(id) - 1 from public.provider_evidence) where ride_id = %L', pg_temp.c('order')),
+  'PT403', 'forbidden', 'is not followed by one that was there before it');
 
 -- Money for a ride that is gone goes back; a captured one is not given up.
 insert into c values ('late', ride_tests.book('passenger', '26 hours'));
