@@ -17,6 +17,7 @@ export const TEMPLATES = [
   "ride_completed_receipt",
   "ride_cancelled",
   "payment_refunded",
+  "dispatch_exhausted",
 ] as const;
 type Template = (typeof TEMPLATES)[number];
 
@@ -126,6 +127,8 @@ function lineLabel(code: string, t: ReturnType<typeof createTranslator<typeof en
 }
 
 function linkOf(template: Template, data: RideData, base: string): string {
+  // the one message that goes to the fleet's desk
+  if (template === "dispatch_exhausted") return `${base}/fleet`;
   return template === "ride_confirmed" && data.trackingToken
     ? `${base}/t/${data.trackingToken}`
     : `${base}/rides/ride_${data.rideId}`;
