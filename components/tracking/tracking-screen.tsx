@@ -20,8 +20,8 @@ import { useTracking } from "./use-tracking";
 export function TrackingScreen({ token }: { token: string }) {
   const t = useTranslations("ride.tracking");
   const common = useTranslations("common");
-  const { tracking, problem, reload } = useTracking(token);
-  if (problem?.code === "not_found") {
+  const { tracking, problem, isDead, reload } = useTracking(token);
+  if (isDead) {
     return (
       <EmptyState
         icon={<Link2Off />}

@@ -12,6 +12,8 @@ const ENDED: readonly Tracking["status"][] = ["closed", "expired", "cancelled", 
 export interface LiveTracking {
   tracking: Tracking | null;
   problem: ApiProblem | null;
+  /** True for a link that never was one, is unknown or has ended its life. */
+  isDead: boolean;
   reload: () => void;
 }
 
@@ -24,7 +26,8 @@ export function useTracking(token: string): LiveTracking {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [round, setRound] = useState(0);
   const notBefore = useRef(0);
-  const isOver = problem?.code === "not_found" || (tracking !== null && ENDED.includes(tracking.status));
+  const isDead = problem?.code === "not_found" || problem?.code === "invalid_request";
+  const isOver = isDead || (tracking !== null && ENDED.includes(tracking.status));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a round begins anew on purpose
   useEffect(() => {
@@ -58,7 +61,7 @@ export function useTracking(token: string): LiveTracking {
   }, [token, isOver, round]);
 
   const reload = useCallback(() => setRound((count) => count + 1), []);
-  return { tracking, problem, reload };
+  return { tracking, problem, isDead, reload };
 }
 
 /** The answer, but a car never drives back in time. */
