@@ -104,8 +104,9 @@ begin
   perform private.require_coordinates(p_lon, p_lat);
   select private.place_json(near.p) into v_result
   from (
+    -- By distance and not the nearest few: in a dense centre dozens of landmarks are closer than the city's own point.
     select p, extensions.st_distance(p.point, v_point, false) as distance_m from public.places p
-    order by p.point operator(extensions.<->) v_point limit 40
+    where extensions.st_dwithin(p.point, v_point, 40000, false)
   ) near
   -- A name is only true close by: an airport is large, a city larger, a landmark small.
   where near.distance_m <= case (near.p).kind when 'airport' then 2500 when 'landmark' then 700 else 40000 end

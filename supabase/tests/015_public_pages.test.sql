@@ -1,6 +1,6 @@
 -- What anybody may read, and how places are found.
 begin;
-select plan(31);
+select plan(32);
 select tests.as_anon();
 
 create function pg_temp.found(p_query text, p_lon float8 default null, p_lat float8 default null) returns text[] language sql as $$
@@ -26,6 +26,14 @@ select throws_ok($$ select public.search_places('x', 200, 0) $$, 'PT422', 'inval
 select throws_ok($$ select public.search_places('x', 1, null) $$, 'PT422', 'invalid_coordinates', 'half a bias');
 select is(public.nearest_place(-3.7036, 40.4170) ->> 'name', 'Puerta del Sol', 'a point has the name of the landmark it is at');
 select is(public.nearest_place(-46.70, -23.52) ->> 'kind', 'city', 'or of the city');
+-- A kilometre off each landmark, with dozens of them around: the city's own point is further away than all of these.
+select is_empty($$
+  select l.slug, p.name from jsonb_to_recordset(public.list_fleets()) l (slug text, city text)
+  cross join lateral jsonb_to_recordset(public.search_places(l.city, null, null, 20)) p (city text, name text, lon float8, lat float8)
+  cross join lateral jsonb_to_record(public.fleet_page(l.slug) #> '{airports,0}') a (lon float8, lat float8)
+  where p.city = l.city and abs(p.lon - a.lon) < 0.3 and abs(p.lat - a.lat) < 0.25
+    and public.nearest_place(p.lon + 0.009, p.lat + 0.004) is null
+$$, 'or of the city among many landmarks');
 select is(public.nearest_place(-40, 10), null, 'or none, at sea');
 select throws_ok($$ select public.nearest_place(0, 91) $$, 'PT422', 'invalid_coordinates', 'a latitude off the earth');
 
