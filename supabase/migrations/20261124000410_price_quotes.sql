@@ -78,8 +78,15 @@ begin
   if p_total is null or coalesce(jsonb_typeof(p_lines), '') <> 'array' then
     perform private.fail(422, 'invalid_request', 'lines and total_minor are required');
   end if;
-  select sum((line ->> 'amount_minor')::bigint) into v_sum from jsonb_array_elements(p_lines) line
-  where line ->> 'code' is not null;
+  -- Every line counts: one that the sum passed over would be stored and shown all the same.
+  if exists (
+    select from jsonb_array_elements(p_lines) line
+    where coalesce(jsonb_typeof(line -> 'code'), '') <> 'string'
+      or case when jsonb_typeof(line -> 'amount_minor') = 'number' then (line ->> 'amount_minor')::numeric % 1 <> 0 else true end
+  ) then
+    perform private.fail(422, 'invalid_request', 'each line needs a code and an amount_minor in whole minor units');
+  end if;
+  select sum((line ->> 'amount_minor')::numeric) into v_sum from jsonb_array_elements(p_lines) line;
   if v_sum is distinct from p_total then
     perform private.fail(422, 'invalid_request', format('lines add up to %s, total is %s', v_sum, p_total));
   end if;

@@ -1,6 +1,6 @@
 -- What a price is computed from, and what is checked when it is stored.
 begin;
-select plan(38);
+select plan(43);
 
 select tests.as_service();
 create temporary table context on commit drop as
@@ -32,6 +32,16 @@ select ok(not q ? 'requested_by', 'and not who asked') from stored;
 select throws_ok($$ select tests.quote('azteca', null, '{"item": {"total_minor": 49999}}') $$, 'PT422', 'invalid_request', 'lines that do not add up');
 select throws_ok($$ select tests.quote('azteca', null, '{"item": {"lines": []}}') $$, 'PT422', 'invalid_request', 'no lines');
 select throws_ok($$ select tests.quote('azteca', null, '{"item": {"lines": "x"}}') $$, 'PT422', 'invalid_request', 'lines that are none');
+select throws_ok($$ select tests.quote('azteca', null, '{"item": {"lines": [{"code": "base", "amount_minor": 50000}, {"amount_minor": 99}]}}') $$, 'PT422', 'invalid_request',
+  'a line without a name, which the sum would pass over');
+select throws_ok($$ select tests.quote('azteca', null, '{"item": {"lines": [{"code": "base", "amount_minor": 50000}, {"code": "tax"}]}}') $$, 'PT422', 'invalid_request',
+  'a line without an amount');
+select throws_ok($$ select tests.quote('azteca', null, '{"item": {"lines": [{"code": "base", "amount_minor": 50000}, 99]}}') $$, 'PT422', 'invalid_request',
+  'a line that is a number');
+select throws_ok($$ select tests.quote('azteca', null, '{"item": {"lines": [{"code": "base", "amount_minor": 49999.5}, {"code": "tax", "amount_minor": 0.5}]}}') $$, 'PT422', 'invalid_request',
+  'half a cent');
+select throws_ok($$ select tests.quote('azteca', null, '{"item": {"lines": [{"code": "base", "amount_minor": "50000"}]}}') $$, 'PT422', 'invalid_request',
+  'an amount as text');
 select throws_ok($$ select tests.quote('azteca', null, '{"item": {"currency": "USD"}}') $$, 'PT422', 'unsupported_currency', 'another currency');
 select throws_ok($$ select tests.quote('azteca', null, '{"tariff_of": "paulista"}') $$, 'PT409', 'quote_expired', 'another fleet''s tariff');
 select throws_ok($$ select tests.quote('azteca', null, '{"item": {"vehicle_class": "coach"}}') $$, 'PT409', 'quote_expired', 'another class''s tariff');
