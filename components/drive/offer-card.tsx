@@ -8,47 +8,56 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Money } from "@/components/ui/money";
 import { callApi } from "@/lib/api-client";
 import { acceptOffer, declineOffer, type Offer } from "@/lib/contracts/drivers";
+import type { Act } from "./use-act";
 
-interface OfferCardProps {
-  readonly offer: Offer;
-  readonly act: (work: () => Promise<unknown>) => Promise<void>;
-}
+/** An offer stands for 20 seconds. */
+const FULL_SECONDS = 20;
 
 /** A ride on offer with the seconds that are left to take it. */
-export function OfferCard({ offer, act }: OfferCardProps) {
+export function OfferCard({ offer, act }: { offer: Offer; act: Act }) {
   const t = useTranslations("drive.offer");
-  const [isBusy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<"accept" | "decline" | null>(null);
   const seconds = useSecondsUntil(offer.expiresAt);
-  const { ride } = offer;
-  const answer = async (contract: typeof acceptOffer | typeof declineOffer) => {
-    setBusy(true);
-    await act(() =>
-      contract === acceptOffer
-        ? callApi(acceptOffer, { params: { id: offer.id }, body: {} })
-        : callApi(declineOffer, { params: { id: offer.id }, body: {} }),
-    );
-    setBusy(false);
+  const answer = async (choice: "accept" | "decline") => {
+    setBusy(choice);
+    const call = { params: { id: offer.id }, body: {} };
+    await act(() => (choice === "accept" ? callApi(acceptOffer, call) : callApi(declineOffer, call)));
+    setBusy(null);
   };
+  const isOver = seconds === 0;
   return (
-    <Card className="ring-2 ring-accent">
-      <CardBody className="grid gap-3">
-        <div className="flex items-center justify-between gap-3">
+    <Card className="animate-rise overflow-hidden ring-2 ring-brass">
+      <div aria-hidden="true" className="h-1.5 bg-brass-soft">
+        <div
+          className="h-full bg-brass transition-[inline-size] duration-500 ease-linear"
+          style={{ inlineSize: `${Math.min(100, (seconds / FULL_SECONDS) * 100)}%` }}
+        />
+      </div>
+      <CardBody className="grid gap-4">
+        <div className="flex items-baseline justify-between gap-3">
           <h2 className="font-semibold text-lg">{t("title")}</h2>
-          <span role="timer" className="font-semibold tabular-nums">
+          <span role="timer" aria-live="off" className="figures font-semibold text-2xl">
             {t("seconds", { seconds })}
           </span>
         </div>
-        <p className="font-medium">{ride.pickup.name}</p>
-        {ride.dropoff ? <p className="text-ink-muted">{ride.dropoff.name}</p> : null}
-        <div className="flex flex-wrap justify-between gap-2 text-sm">
-          <LocalTime at={ride.pickupAt} timeZone={ride.pickupTimezone} />
-          <Money {...ride.total} className="font-semibold" />
-        </div>
+        <OfferFacts offer={offer} />
+        {isOver ? <p className="text-ink-muted text-sm">{t("ends")}</p> : null}
         <div className="grid grid-cols-2 gap-3">
-          <Button variant="secondary" disabled={isBusy} onClick={() => void answer(declineOffer)}>
+          <Button
+            variant="secondary"
+            size="lg"
+            disabled={isOver || busy !== null}
+            isLoading={busy === "decline"}
+            onClick={() => void answer("decline")}
+          >
             {t("decline")}
           </Button>
-          <Button disabled={seconds === 0} isLoading={isBusy} onClick={() => void answer(acceptOffer)}>
+          <Button
+            size="lg"
+            disabled={isOver || busy !== null}
+            isLoading={busy === "accept"}
+            onClick={() => void answer("accept")}
+          >
             {t("accept")}
           </Button>
         </div>
@@ -57,11 +66,37 @@ export function OfferCard({ offer, act }: OfferCardProps) {
   );
 }
 
+function OfferFacts({ offer: { ride, distanceMeters } }: { offer: Offer }) {
+  const t = useTranslations("drive.offer");
+  const tc = useTranslations("common.vehicleClass");
+  const facts = [
+    ...(distanceMeters === null ? [] : [t("distance", { km: distanceMeters / 1000 })]),
+    t("trip", { km: ride.distanceMeters / 1000 }),
+    tc(ride.vehicleClass),
+  ];
+  return (
+    <>
+      <div>
+        <p className="font-medium">{ride.pickup.name}</p>
+        {ride.dropoff ? <p className="text-ink-muted">{ride.dropoff.name}</p> : null}
+        <p className="mt-1 text-ink-muted text-sm">{facts.join(" · ")}</p>
+      </div>
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        <LocalTime at={ride.pickupAt} timeZone={ride.pickupTimezone} />
+        <Money {...ride.total} className="font-semibold text-lg" />
+      </div>
+    </>
+  );
+}
+
+function secondsUntil(instant: string): number {
+  return Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 1000));
+}
+
 function useSecondsUntil(instant: string): number {
-  const left = () => Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 1000));
-  const [seconds, setSeconds] = useState(left);
+  const [seconds, setSeconds] = useState(() => secondsUntil(instant));
   useEffect(() => {
-    const timer = setInterval(() => setSeconds(Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 1000))), 500);
+    const timer = setInterval(() => setSeconds(secondsUntil(instant)), 500);
     return () => clearInterval(timer);
   }, [instant]);
   return seconds;

@@ -3,25 +3,29 @@
 import { useEffect, useRef, useState } from "react";
 import { callApi } from "@/lib/api-client";
 import { postPositions } from "@/lib/contracts/drivers";
+import { type Fix, PositionQueue } from "./position-queue";
 
 const SEND_EVERY_MS = 5_000;
-const MAX_BATCH = 30;
-
-interface Fix {
-  lat: number;
-  lon: number;
-  recordedAt: string;
-  accuracyMeters: number;
-  headingDegrees: number | null;
-  speedMps: number | null;
-}
+const GOOD_ACCURACY_M = 100;
+/** An older fix says where the car was, not where the step was taken. */
+const FRESH_MS = 120_000;
 
 export type GpsState = "off" | "waiting" | "good" | "poor" | "denied";
 
+export interface Positions {
+  readonly gps: GpsState;
+  /** Fixes that have not reached the server yet. */
+  readonly unsent: number;
+  /** Where the car is now, or undefined when that is not known. */
+  readonly current: () => { lat: number; lon: number } | undefined;
+}
+
 /** Watches the phone's position while on duty and posts it in batches; what cannot be sent waits for the next try. */
-export function usePositions(isOnDuty: boolean): GpsState {
+export function usePositions(isOnDuty: boolean): Positions {
   const [gps, setGps] = useState<GpsState>("off");
-  const queue = useRef<Fix[]>([]);
+  const [unsent, setUnsent] = useState(0);
+  const last = useRef<Fix | null>(null);
+  const queue = useRef(new PositionQueue((fixes) => callApi(postPositions, { body: { fixes } })));
 
   useEffect(() => {
     if (!isOnDuty || !("geolocation" in navigator)) {
@@ -29,41 +33,46 @@ export function usePositions(isOnDuty: boolean): GpsState {
       return;
     }
     setGps("waiting");
+    const flush = async () => {
+      if (navigator.onLine) await queue.current.flush();
+      setUnsent(queue.current.size);
+    };
     const watch = navigator.geolocation.watchPosition(
       ({ coords, timestamp }) => {
-        setGps(coords.accuracy <= 100 ? "good" : "poor");
-        queue.current = [...queue.current, fixOf(coords, timestamp)].slice(-200);
+        setGps(coords.accuracy <= GOOD_ACCURACY_M ? "good" : "poor");
+        last.current = fixOf(coords, timestamp);
+        queue.current.add(last.current);
       },
       (error) => setGps(error.code === error.PERMISSION_DENIED ? "denied" : "waiting"),
       { enableHighAccuracy: true, maximumAge: 5_000, timeout: 20_000 },
     );
-    const timer = setInterval(async () => {
-      const batch = queue.current.slice(0, MAX_BATCH);
-      if (batch.length === 0) return;
-      try {
-        await callApi(postPositions, { body: { fixes: batch } });
-        queue.current = queue.current.slice(batch.length);
-      } catch {
-        // without coverage the fixes wait; the newest 200 are kept
-      }
-    }, SEND_EVERY_MS);
+    const timer = setInterval(() => void flush(), SEND_EVERY_MS);
+    const onOnline = () => void flush();
+    window.addEventListener("online", onOnline);
     return () => {
       navigator.geolocation.clearWatch(watch);
       clearInterval(timer);
+      window.removeEventListener("online", onOnline);
     };
   }, [isOnDuty]);
 
-  return gps;
+  const current = () => {
+    const fix = last.current;
+    if (!fix || Date.now() - Date.parse(fix.recordedAt) > FRESH_MS) return undefined;
+    return { lat: fix.lat, lon: fix.lon };
+  };
+  return { gps, unsent, current };
 }
 
 function fixOf(coords: GeolocationCoordinates, timestamp: number): Fix {
-  const isNumber = (value: number | null): value is number => value !== null && Number.isFinite(value);
+  // browsers differ: null, NaN or a negative number for "not known"
+  const known = (value: number | null) => (value !== null && value >= 0 ? value : null);
   return {
     lat: coords.latitude,
     lon: coords.longitude,
     recordedAt: new Date(timestamp).toISOString(),
-    accuracyMeters: coords.accuracy,
-    headingDegrees: isNumber(coords.heading) ? coords.heading : null,
-    speedMps: isNumber(coords.speed) ? coords.speed : null,
+    accuracyMeters: Math.min(coords.accuracy, 100_000),
+    headingDegrees: known(coords.heading),
+    speedMps: known(coords.speed),
   };
 }

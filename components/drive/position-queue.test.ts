@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { ApiProblem } from "@/lib/api-client";
+import { type Fix, PositionQueue } from "./position-queue";
+
+const fixAt = (second: number): Fix => ({
+  lat: 25.79,
+  lon: -80.28,
+  recordedAt: new Date(second * 1000).toISOString(),
+  accuracyMeters: 8,
+  headingDegrees: null,
+  speedMps: null,
+});
+
+function queueOf(count: number, send: (fixes: Fix[]) => Promise<unknown>): PositionQueue {
+  const queue = new PositionQueue(send);
+  for (let second = 0; second < count; second += 1) queue.add(fixAt(second));
+  return queue;
+}
+
+describe("PositionQueue", () => {
+  it("sends thirty at a time, oldest first", async () => {
+    const sent: Fix[][] = [];
+    const queue = queueOf(40, async (fixes) => sent.push(fixes));
+    await queue.flush();
+    await queue.flush();
+    expect(sent.map((batch) => batch.length)).toEqual([30, 10]);
+    expect(sent[0]?.[0]).toEqual(fixAt(0));
+    expect(queue.size).toBe(0);
+  });
+
+  it("keeps what was not delivered, and at most the newest 200", async () => {
+    const queue = queueOf(250, () => Promise.reject(new ApiProblem("unavailable", {})));
+    await queue.flush();
+    expect(queue.size).toBe(200);
+  });
+
+  it("gives up a batch that the server refuses, so that later ones pass", async () => {
+    const queue = queueOf(31, () => Promise.reject(new ApiProblem("invalid_request", { status: 422 })));
+    await queue.flush();
+    expect(queue.size).toBe(1);
+  });
+
+  it("does not send a second batch while one is under way", async () => {
+    let finish: () => void = () => undefined;
+    let calls = 0;
+    const queue = queueOf(3, () => {
+      calls += 1;
+      return new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+    });
+    const first = queue.flush();
+    await queue.flush();
+    queue.add(fixAt(99));
+    finish();
+    await first;
+    expect(calls).toBe(1);
+    expect(queue.size).toBe(1);
+  });
+});

@@ -1,0 +1,52 @@
+import { ApiProblem } from "@/lib/api-client";
+
+const MAX_BATCH = 30;
+const MAX_KEPT = 200;
+/** The server read the batch and will refuse it again: sending it once more would block everything behind it. */
+const REFUSED = new Set([400, 413, 422]);
+
+export interface Fix {
+  readonly lat: number;
+  readonly lon: number;
+  /** RFC 3339. */
+  readonly recordedAt: string;
+  readonly accuracyMeters: number;
+  readonly headingDegrees: number | null;
+  readonly speedMps: number | null;
+}
+
+/** Fixes that wait to be sent, oldest first. Without coverage the newest 200 are kept. */
+export class PositionQueue {
+  private waiting: readonly Fix[] = [];
+  private isSending = false;
+
+  constructor(private readonly send: (fixes: Fix[]) => Promise<unknown>) {}
+
+  get size(): number {
+    return this.waiting.length;
+  }
+
+  add(fix: Fix): void {
+    this.waiting = [...this.waiting, fix].slice(-MAX_KEPT);
+  }
+
+  /** Sends one batch; never two at a time. What could not be delivered stays for the next call. */
+  async flush(): Promise<void> {
+    if (this.isSending || this.waiting.length === 0) return;
+    const batch = this.waiting.slice(0, MAX_BATCH);
+    this.isSending = true;
+    try {
+      await this.send(batch);
+      this.drop(batch);
+    } catch (error) {
+      if (error instanceof ApiProblem && REFUSED.has(error.status)) this.drop(batch);
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  private drop(batch: readonly Fix[]): void {
+    const gone = new Set(batch);
+    this.waiting = this.waiting.filter((fix) => !gone.has(fix));
+  }
+}

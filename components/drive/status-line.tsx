@@ -1,0 +1,63 @@
+"use client";
+
+import { LocateFixed, LocateOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { ConnectionBadge } from "@/components/live/connection-badge";
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import type { ConnectionState } from "@/lib/realtime/types";
+import type { GpsState } from "./use-positions";
+
+const TONES = { off: "neutral", waiting: "neutral", good: "success", poor: "warning", denied: "danger" } as const;
+
+interface StatusLineProps {
+  readonly connection: ConnectionState;
+  readonly gps: GpsState;
+  readonly unsent: number;
+}
+
+/** What the phone knows and what it does not: network, live channel, position, fixes that wait. */
+export function StatusLine({ connection, gps, unsent }: StatusLineProps) {
+  const t = useTranslations("drive");
+  const isOnline = useOnline();
+  const isLost = gps === "denied" || gps === "off";
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <ConnectionBadge state={isOnline ? connection : "offline"} />
+        <Badge tone={TONES[gps]} icon={isLost ? <LocateOff aria-hidden /> : <LocateFixed aria-hidden />}>
+          <span role="status">{t(`gps.${gps}`)}</span>
+        </Badge>
+        {/* a handful is the normal batch on its way */}
+        {unsent > 5 ? <Badge tone="warning">{t("unsent", { count: unsent })}</Badge> : null}
+      </div>
+      {isOnline ? null : (
+        <Alert tone="warning" title={t("offline.title")}>
+          {t("offline.text")}
+        </Alert>
+      )}
+      {gps === "denied" ? (
+        <Alert tone="warning" title={t("denied.title")}>
+          {t("denied.text")}
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
+function useOnline(): boolean {
+  // the server cannot know; the first paint assumes the usual case
+  const [isOnline, setOnline] = useState(true);
+  useEffect(() => {
+    const read = () => setOnline(navigator.onLine);
+    read();
+    window.addEventListener("online", read);
+    window.addEventListener("offline", read);
+    return () => {
+      window.removeEventListener("online", read);
+      window.removeEventListener("offline", read);
+    };
+  }, []);
+  return isOnline;
+}
