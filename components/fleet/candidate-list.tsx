@@ -1,81 +1,95 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useLive } from "@/components/live/use-live";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { callApi } from "@/lib/api-client";
+import { listFleetVehicles } from "@/lib/contracts/people";
 import { assignRide, type Candidate, listCandidates, type Ride } from "@/lib/contracts/rides";
+import { CandidateRow } from "./candidate-row";
+import type { RideAct } from "./use-ride-act";
 
-const CONFLICTS = ["no_vehicle", "class", "capacity", "documents", "slot_taken"] as const;
+const MAX_SHOWN = 30;
+/** Reasons against a driver that lie in the driver's own vehicle: another vehicle removes them. */
+const VEHICLE_REASONS = new Set(["no_vehicle", "class", "capacity"]);
 
 interface CandidateListProps {
-  readonly rideId: string;
-  readonly version: number;
-  readonly act: (work: (ride: Ride) => Promise<string | null>) => Promise<void>;
+  readonly ride: Ride;
+  readonly act: RideAct;
+  readonly busy: string | null;
 }
 
-/** Drivers for a ride, best first, each with what speaks for and against. */
-export function CandidateList({ rideId, version, act }: CandidateListProps) {
+/** Drivers for a ride, best first, each with what speaks for and against; with their own vehicle or a chosen one. */
+export function CandidateList({ ride, act, busy }: CandidateListProps) {
   const t = useTranslations("fleet.candidates");
-  const candidates = useLive(() => callApi(listCandidates, { params: { id: rideId } }), { intervalMs: 15_000 });
-  if (!candidates.data) return <Skeleton className="h-32" />;
+  const [vehicleId, setVehicleId] = useState("");
+  const candidates = useLive(() => callApi(listCandidates, { params: { id: ride.id } }), { intervalMs: 15_000 });
+  const assign = (candidate: Candidate) => {
+    const vehicle = vehicleId || candidate.vehicle?.id;
+    if (!vehicle) return;
+    void act(candidate.driver.id, async () => {
+      const body = { driverId: candidate.driver.id, vehicleId: vehicle, version: ride.version };
+      await callApi(assignRide, { params: { id: ride.id }, body });
+      return { tone: "success", title: t("assigned", { name: candidate.driver.name }) };
+    }).then(() => candidates.reload());
+  };
   return (
-    <section aria-labelledby="candidates">
-      <h3 id="candidates" className="mb-2 font-semibold">
+    <section aria-labelledby="candidates" className="grid gap-3">
+      <h3 id="candidates" className="font-semibold">
         {t("title")}
       </h3>
+      <VehicleSelect ride={ride} value={vehicleId} onChange={setVehicleId} />
+      {!candidates.data && candidates.problem ? (
+        <ErrorState code={candidates.problem.code} onRetry={() => void candidates.reload()} className="py-6" />
+      ) : null}
+      {!candidates.data && !candidates.problem ? <Skeleton className="h-32" /> : null}
+      {candidates.data?.data.length === 0 ? <EmptyState title={t("empty")} className="py-6" /> : null}
       <ul className="grid gap-2">
-        {candidates.data.data.slice(0, 20).map((each) => (
-          <li
-            key={each.driver.id}
-            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3 rounded-control border border-line p-3"
-          >
-            <CandidateFacts candidate={each} />
-            {each.conflict ? (
-              <Badge tone="warning">
-                {t(`conflict.${CONFLICTS.find((name) => name === each.conflict) ?? "slot_taken"}`)}
-              </Badge>
-            ) : (
-              <Button
-                size="sm"
-                aria-label={t("assignTo", { name: each.driver.name })}
-                onClick={() =>
-                  void act(async () => {
-                    if (!each.vehicle) return null;
-                    const body = { driverId: each.driver.id, vehicleId: each.vehicle.id, version };
-                    await callApi(assignRide, { params: { id: rideId }, body });
-                    return t("assigned", { name: each.driver.name });
-                  })
-                }
-              >
-                {t("assign")}
-              </Button>
-            )}
-          </li>
+        {candidates.data?.data.slice(0, MAX_SHOWN).map((candidate) => (
+          <CandidateRow
+            key={candidate.driver.id}
+            candidate={candidate}
+            conflict={vehicleId && VEHICLE_REASONS.has(candidate.conflict ?? "") ? null : candidate.conflict}
+            busy={busy}
+            onAssign={() => assign(candidate)}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function CandidateFacts({ candidate }: { candidate: Candidate }) {
+interface VehicleSelectProps {
+  readonly ride: Ride;
+  readonly value: string;
+  readonly onChange: (vehicleId: string) => void;
+}
+
+function VehicleSelect({ ride, value, onChange }: VehicleSelectProps) {
   const t = useTranslations("fleet.candidates");
-  const { distanceMeters, ridesNearby } = candidate.factors;
-  const facts = [
-    candidate.onDuty ? t("onDuty") : t("offDuty"),
-    ...(distanceMeters != null ? [t("distance", { km: distanceMeters / 1000 })] : []),
-    ...(candidate.driver.rating !== null ? [t("rating", { rating: candidate.driver.rating })] : []),
-    ...(ridesNearby != null ? [t("load", { count: ridesNearby })] : []),
-  ];
+  const vehicles = useLive(() => callApi(listFleetVehicles, { params: { id: ride.fleetId } }), { intervalMs: 120_000 });
+  const fitting = (vehicles.data?.data ?? []).filter(
+    (each) =>
+      each.isActive &&
+      each.vehicleClass === ride.vehicleClass &&
+      each.passengers >= ride.passengers &&
+      each.luggage >= ride.luggage,
+  );
   return (
-    <div className="min-w-0">
-      <p className="truncate font-medium">{candidate.driver.name}</p>
-      <p className="truncate text-ink-muted text-sm">
-        {candidate.vehicle ? `${candidate.vehicle.make} ${candidate.vehicle.model} · ${candidate.vehicle.plate}` : ""}
-      </p>
-      <p className="text-ink-faint text-xs">{facts.join(" · ")}</p>
-    </div>
+    <Field label={t("vehicle")}>
+      <Select value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{t("ownVehicle")}</option>
+        {fitting.map((each) => (
+          <option key={each.id} value={each.id}>
+            {`${each.make} ${each.model} · ${each.plate}`}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }

@@ -1,19 +1,22 @@
 "use client";
 
-import { Car, LayoutList, Users } from "lucide-react";
+import { Building2, Car, LayoutList, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ConnectionBadge } from "@/components/live/connection-badge";
 import { useLive } from "@/components/live/use-live";
 import { ConsoleShell } from "@/components/shell/console-shell";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { callApi } from "@/lib/api-client";
 import { getMe, type Me } from "@/lib/contracts/people";
+import type { ConnectionState } from "@/lib/realtime/types";
 import { DriverList } from "./driver-list";
 import { RideBoard } from "./ride-board";
+import { useChosenFleet } from "./use-chosen-fleet";
 import { VehicleList } from "./vehicle-list";
 
 const STAFF = new Set(["owner", "manager", "dispatcher"]);
@@ -24,16 +27,43 @@ export type DeskSection = "rides" | "drivers" | "vehicles";
 /** The console of a fleet's staff: who they are decides which fleet it shows. */
 export function DispatchDesk({ section }: { section: DeskSection }) {
   const t = useTranslations("fleet");
+  const tc = useTranslations("common");
   const me = useLive(() => callApi(getMe, {}), { intervalMs: 300_000 });
-  const [chosen, setChosen] = useState<string | null>(null);
-  if (me.problem && !me.data) {
-    return <ErrorState code={me.problem.code} requestId={me.problem.requestId} onRetry={() => void me.reload()} />;
+  const [chosen, choose] = useChosenFleet();
+  if (me.data) {
+    const fleets = me.data.memberships.filter(({ role }) => STAFF.has(role));
+    const fleet = fleets.find(({ fleetId }) => fleetId === chosen) ?? fleets[0];
+    if (fleet) return <Desk fleet={fleet} fleets={fleets} onChoose={choose} section={section} />;
+    return (
+      <Bare>
+        <EmptyState
+          icon={<Building2 />}
+          title={t("noFleet.title")}
+          description={t("noFleet.text")}
+          action={<ButtonLink href="/">{tc("actions.home")}</ButtonLink>}
+        />
+      </Bare>
+    );
   }
-  if (!me.data) return <Skeleton className="m-6 h-64" />;
-  const fleets = me.data.memberships.filter(({ role }) => STAFF.has(role));
-  const fleet = fleets.find(({ fleetId }) => fleetId === chosen) ?? fleets[0];
-  if (!fleet) return <EmptyState title={t("noFleet.title")} description={t("noFleet.text")} />;
-  return <Desk fleet={fleet} fleets={fleets} onChoose={setChosen} section={section} />;
+  return (
+    <Bare>
+      {me.problem ? (
+        <ErrorState code={me.problem.code} requestId={me.problem.requestId} onRetry={() => void me.reload()} />
+      ) : (
+        <Skeleton className="h-64" />
+      )}
+    </Bare>
+  );
+}
+
+/** The console before it is known whose it is. */
+function Bare({ children }: { children: ReactNode }) {
+  const t = useTranslations("common");
+  return (
+    <ConsoleShell title={t("nav.console")} items={[]}>
+      {children}
+    </ConsoleShell>
+  );
 }
 
 interface DeskProps {
@@ -46,7 +76,7 @@ interface DeskProps {
 function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
   const t = useTranslations("fleet");
   const tc = useTranslations("common");
-  const [connection, setConnection] = useState<Parameters<typeof ConnectionBadge>[0]["state"]>("connecting");
+  const [connection, setConnection] = useState<ConnectionState>("connecting");
   const items = [
     { href: "/fleet", label: t("nav.rides"), icon: <LayoutList aria-hidden />, isExact: true },
     { href: "/fleet/drivers", label: t("nav.drivers"), icon: <Users aria-hidden /> },
@@ -68,12 +98,14 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
       subtitle={tc(`role.${fleet.role}`)}
       items={items}
       switcher={switcher}
-      actions={section === "rides" ? <ConnectionBadge state={connection} /> : undefined}
+      actions={section === "vehicles" ? undefined : <ConnectionBadge state={connection} />}
     >
       {section === "rides" ? (
         <RideBoard key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
       ) : null}
-      {section === "drivers" ? <DriverList key={fleet.fleetId} fleetId={fleet.fleetId} /> : null}
+      {section === "drivers" ? (
+        <DriverList key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
+      ) : null}
       {section === "vehicles" ? <VehicleList key={fleet.fleetId} fleetId={fleet.fleetId} /> : null}
     </ConsoleShell>
   );

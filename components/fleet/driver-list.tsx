@@ -1,54 +1,108 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { useLive } from "@/components/live/use-live";
+import { Users } from "lucide-react";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { callApi } from "@/lib/api-client";
-import { listFleetDrivers } from "@/lib/contracts/people";
+import type { FleetDriver } from "@/lib/contracts/people";
+import { formatRelative } from "@/lib/format/dates";
+import type { ConnectionState } from "@/lib/realtime/types";
+import { useFleetFeed } from "./use-fleet-feed";
 
-const TONES = { off: "neutral", available: "success", busy: "info" } as const;
+const TONES = { off: "neutral", available: "success", busy: "brass" } as const;
+const COLUMNS = ["name", "duty", "vehicle", "phone", "rating", "seen"] as const;
 
-/** Drivers of a fleet with duty and vehicle. */
-export function DriverList({ fleetId }: { fleetId: string }) {
+interface DriverListProps {
+  readonly fleetId: string;
+  readonly onConnection: (state: ConnectionState) => void;
+}
+
+/** Drivers of a fleet with duty, vehicle and the age of their last position. */
+export function DriverList({ fleetId, onConnection }: DriverListProps) {
   const t = useTranslations("fleet.drivers");
-  const drivers = useLive(() => callApi(listFleetDrivers, { params: { id: fleetId } }), { intervalMs: 15_000 });
-  if (drivers.problem && !drivers.data)
-    return <ErrorState code={drivers.problem.code} onRetry={() => void drivers.reload()} />;
-  if (!drivers.data) return <Skeleton className="h-64" />;
-  if (drivers.data.data.length === 0) return <EmptyState title={t("empty")} />;
+  const { drivers, problem, connection, reload } = useFleetFeed(fleetId);
+  useEffect(() => onConnection(connection), [connection, onConnection]);
+  const now = useNow();
   return (
-    <section className="grid gap-4">
-      <h1 className="font-semibold text-2xl">{t("title")}</h1>
-      <Table label={t("title")}>
-        <TableHead>
-          <TableRow>
-            <TableHeader>{t("name")}</TableHeader>
-            <TableHeader>{t("duty")}</TableHeader>
-            <TableHeader>{t("vehicle")}</TableHeader>
-            <TableHeader>{t("rating")}</TableHeader>
-          </TableRow>
-        </TableHead>
-        <tbody>
-          {drivers.data.data.map((driver) => (
-            <TableRow key={driver.id}>
-              <TableCell>{driver.name}</TableCell>
-              <TableCell>
-                <Badge tone={TONES[driver.duty]}>{t(`duties.${driver.duty}`)}</Badge>
-              </TableCell>
-              <TableCell>
-                {driver.vehicle
-                  ? `${driver.vehicle.make} ${driver.vehicle.model} · ${driver.vehicle.plate}`
-                  : t("none")}
-              </TableCell>
-              <TableCell>{driver.rating ?? t("none")}</TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
-    </section>
+    <div className="grid gap-4">
+      <h1 className="font-semibold text-title">{t("title")}</h1>
+      {!drivers && problem ? (
+        <ErrorState code={problem.code} requestId={problem.requestId} onRetry={() => void reload()} />
+      ) : null}
+      {!drivers && !problem ? <Skeleton className="h-64" /> : null}
+      {drivers?.length === 0 ? <EmptyState icon={<Users />} title={t("empty")} /> : null}
+      {drivers && drivers.length > 0 ? (
+        <Card>
+          <Table label={t("title")}>
+            <TableHead>
+              <TableRow>
+                {COLUMNS.map((column) => (
+                  <TableHeader key={column}>{t(column)}</TableHeader>
+                ))}
+              </TableRow>
+            </TableHead>
+            <tbody>
+              {drivers.map((driver) => (
+                <DriverRow key={driver.id} driver={driver} now={now} />
+              ))}
+            </tbody>
+          </Table>
+        </Card>
+      ) : null}
+    </div>
   );
+}
+
+function DriverRow({ driver, now }: { driver: FleetDriver; now: number }) {
+  const t = useTranslations("fleet.drivers");
+  const format = useFormatter();
+  const locale = useLocale();
+  const { name, phone, rating, isActive, duty, vehicle, position } = driver;
+  return (
+    <TableRow>
+      <TableCell>
+        <span className="flex items-center gap-3 whitespace-nowrap font-medium">
+          <Avatar name={name} />
+          {name}
+        </span>
+      </TableCell>
+      <TableCell>
+        {isActive ? <Badge tone={TONES[duty]}>{t(`duties.${duty}`)}</Badge> : <Badge>{t("inactive")}</Badge>}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        {vehicle ? `${vehicle.make} ${vehicle.model} · ${vehicle.plate}` : t("none")}
+      </TableCell>
+      <TableCell className="figures whitespace-nowrap">
+        {phone ? (
+          <a href={`tel:${phone}`} className="underline underline-offset-4">
+            <bdi>{phone}</bdi>
+          </a>
+        ) : (
+          t("none")
+        )}
+      </TableCell>
+      <TableCell className="figures">
+        {rating === null ? t("none") : format.number(rating, { minimumFractionDigits: 1, maximumFractionDigits: 2 })}
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-ink-muted">
+        {position ? formatRelative(position.recordedAt, locale, now) : t("never")}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+/** The clock for ages, to ten seconds. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 10_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

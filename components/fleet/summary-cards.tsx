@@ -1,38 +1,43 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useLive } from "@/components/live/use-live";
-import { Card, CardBody } from "@/components/ui/card";
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/cx";
 import { Money } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useErrorText } from "@/components/ui/use-error-text";
 import { callApi } from "@/lib/api-client";
 import { getFleetSummary } from "@/lib/contracts/people";
 
-/** The day in five figures; read again whenever the board has changed. */
-export function SummaryCards({ fleetId, version }: { fleetId: string; version: unknown }) {
+/** The day in six figures; read again whenever the board has changed. */
+export function SummaryCards({ fleetId, revision }: { fleetId: string; revision: number }) {
   const t = useTranslations("fleet.summary");
-  const summary = useLive(() => callApi(getFleetSummary, { params: { id: fleetId } }), { intervalMs: 60_000 });
-  const { reload } = summary;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is the reason to read again
-  useEffect(() => void reload(), [version, reload]);
-  if (!summary.data) return <Skeleton className="h-24" />;
-  const { ridesToday, unassigned, inProgress, onDuty, drivers, revenue } = summary.data;
-  const figures: [string, React.ReactNode][] = [
-    [t("ridesToday"), ridesToday],
-    [t("unassigned"), unassigned],
-    [t("inProgress"), inProgress],
-    [t("onDuty"), `${onDuty} / ${drivers}`],
-    [t("revenue"), <Money key="revenue" {...revenue} />],
+  const errorText = useErrorText();
+  const { data, problem, reload } = useLive(() => callApi(getFleetSummary, { params: { id: fleetId } }), {
+    intervalMs: 60_000,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is the reason to read again
+  useEffect(() => void reload(), [revision, reload]);
+  if (!data) {
+    return problem ? <Alert tone="warning" title={errorText(problem.code).title} /> : <Skeleton className="h-24" />;
+  }
+  const figures: [string, ReactNode, boolean?][] = [
+    [t("unassigned"), data.unassigned, data.unassigned > 0],
+    [t("inProgress"), data.inProgress],
+    [t("ridesToday"), data.ridesToday],
+    [t("completedToday"), data.completedToday],
+    [t("onDuty"), t("of", { part: data.onDuty, whole: data.drivers })],
+    [t("revenue"), <Money key="revenue" {...data.revenue} />],
   ];
   return (
-    <dl className="grid grid-cols-2 gap-3 md:grid-cols-5">
-      {figures.map(([label, value]) => (
-        <Card key={label}>
-          <CardBody>
-            <dt className="text-ink-muted text-sm">{label}</dt>
-            <dd className="mt-1 font-semibold text-2xl tabular-nums">{value}</dd>
-          </CardBody>
+    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 2xl:grid-cols-6">
+      {figures.map(([label, value, isUrgent]) => (
+        <Card key={label} className={cx("p-4", isUrgent && "border-warning bg-warning-soft")}>
+          <dt className={cx("text-sm", isUrgent ? "text-warning-text" : "text-ink-muted")}>{label}</dt>
+          <dd className="figures mt-1 font-semibold text-2xl">{value}</dd>
         </Card>
       ))}
     </dl>

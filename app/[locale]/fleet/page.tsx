@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function RidesPage() {
   return (
-    <ClientMessages areas={["fleet"]}>
+    <ClientMessages areas={["fleet", "booking"]}>
       <DispatchDesk section="rides" />
     </ClientMessages>
   );

@@ -1,0 +1,56 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { type Live, useLive } from "@/components/live/use-live";
+import { callApi } from "@/lib/api-client";
+import { toPublicId, uuidOf } from "@/lib/contracts/ids";
+import { type FleetDriver, listFleetDrivers } from "@/lib/contracts/people";
+import type { ConnectionState, RealtimeEvent } from "@/lib/realtime/types";
+import { type LivePosition, newestPositions, positionOf } from "./live-positions";
+
+export interface FleetFeed {
+  readonly drivers: readonly FleetDriver[] | null;
+  readonly problem: Live<unknown>["problem"];
+  readonly connection: ConnectionState;
+  /** Grows whenever a ride of the fleet may have changed: the reason to read lists and figures again. */
+  readonly revision: number;
+  readonly touch: () => void;
+  readonly reload: () => Promise<void>;
+}
+
+/** The one live channel of a fleet: drivers move by its events, everything else is told that it is out of date. */
+export function useFleetFeed(fleetId: string): FleetFeed {
+  const [revision, setRevision] = useState(0);
+  const [moved, setMoved] = useState<ReadonlyMap<string, LivePosition>>(new Map());
+  const touch = () => setRevision((count) => count + 1);
+  const onEvent = ({ name, payload }: RealtimeEvent) => {
+    if (name === "driver.position") {
+      const position = positionOf(payload);
+      if (position) setMoved((all) => newestPositions(all, toPublicId("driver", position.driverUuid), position));
+      return false;
+    }
+    touch();
+    return name === "ride.updated";
+  };
+  const drivers = useLive(() => callApi(listFleetDrivers, { params: { id: fleetId } }), {
+    intervalMs: 15_000,
+    channel: `fleet:${uuidOf(fleetId)}`,
+    onEvent,
+  });
+  const { connection } = drivers;
+  // what happened while the channel was away is unknown
+  useEffect(() => {
+    if (connection === "live") setRevision((count) => count + 1);
+  }, [connection]);
+  const list = drivers.data?.data;
+  const merged = useMemo(() => list?.map((driver) => withNewest(driver, moved.get(driver.id))) ?? null, [list, moved]);
+  return { drivers: merged, problem: drivers.problem, connection, revision, touch, reload: drivers.reload };
+}
+
+function withNewest(driver: FleetDriver, live: LivePosition | undefined): FleetDriver {
+  if (!live) return driver;
+  const isOlder = driver.position && Date.parse(driver.position.recordedAt) >= Date.parse(live.recordedAt);
+  if (isOlder) return driver;
+  const { lat, lon, heading, recordedAt } = live;
+  return { ...driver, position: { lat, lon, heading, recordedAt } };
+}
