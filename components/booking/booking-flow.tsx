@@ -40,6 +40,7 @@ export function BookingFlow({ fleet, bias, defaultLocal, today, aside }: Booking
               form={booking.form}
               onChange={booking.setForm}
               errors={booking.prices.errors}
+              refusals={booking.prices.refusals}
               isLoading={booking.prices.isLoading}
               onSubmit={booking.askPrices}
               fleet={fleet}

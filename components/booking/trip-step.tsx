@@ -13,24 +13,26 @@ import { useTripErrorText } from "./use-trip-error-text";
 type TripStepProps = Omit<TripFieldsProps, "errorOf"> & {
   today: string;
   errors: TripErrors;
+  refusals: number;
   isLoading: boolean;
   onSubmit: () => void;
 };
 
 /** Step 1: the trip. After a refusal the first field that can mend it takes the focus. */
-export function TripStep({ errors, isLoading, onSubmit, ...fields }: TripStepProps) {
+export function TripStep({ errors, refusals, isLoading, onSubmit, ...fields }: TripStepProps) {
   const t = useTranslations("booking.form");
   const root = useRef<HTMLFormElement>(null);
   const errorOf = useTripErrorText(errors);
   const props = { ...fields, errorOf };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new refusal moves the focus, not each mended field
   useEffect(() => {
     const first = TRIP_FIELDS.find((field) => errors[field] !== undefined);
     if (!first) return;
     root.current
       ?.querySelector<HTMLElement>(`[data-field="${first}"] :is([aria-invalid="true"], button:enabled)`)
       ?.focus();
-  }, [errors]);
+  }, [refusals]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { VehicleClass } from "@/lib/contracts/common";
 import type { Quote } from "@/lib/contracts/quotes";
+import { TRIP_FIELDS } from "./trip-errors";
 import type { TripForm } from "./trip-form";
 import { fromSearch, toSearch } from "./trip-search";
 import { usePrices } from "./use-prices";
@@ -34,7 +35,7 @@ export function useBooking(fleet: string, defaultLocal: string) {
 
   const setForm = (next: TripForm) => {
     setFormState(next);
-    if (quotes) prices.forget();
+    prices.forget(TRIP_FIELDS.filter((field) => form[field] !== next[field]));
     writeAddress(next, "trip", null, "replace");
   };
   const askPrices = async () => {

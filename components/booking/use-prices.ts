@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
 import { createQuotes, type QuotesResponse } from "@/lib/contracts/quotes";
-import { checkTrip, type TripErrors, tripErrorsOf } from "./trip-errors";
+import { checkTrip, type TripErrors, type TripField, tripErrorsOf } from "./trip-errors";
 import type { TripForm } from "./trip-form";
 
 interface PricesState {
@@ -12,9 +12,11 @@ interface PricesState {
   errors: TripErrors;
   problem: ApiProblem | null;
   isLoading: boolean;
+  /** Counts refusals: each one moves the focus to the first field that can mend it. */
+  refusals: number;
 }
 
-const NOTHING: PricesState = { quotes: null, errors: {}, problem: null, isLoading: false };
+const NOTHING: PricesState = { quotes: null, errors: {}, problem: null, isLoading: false, refusals: 0 };
 
 /** The prices of a trip. A newer question makes the answer to an older one void. */
 export function usePrices(fleet: string) {
@@ -25,7 +27,7 @@ export function usePrices(fleet: string) {
   const ask = async (form: TripForm): Promise<boolean> => {
     const { request, errors } = checkTrip(form, fleet);
     if (!request) {
-      setState({ ...NOTHING, errors });
+      setState(({ refusals }) => ({ ...NOTHING, errors, refusals: refusals + 1 }));
       return false;
     }
     running.current?.abort();
@@ -39,14 +41,20 @@ export function usePrices(fleet: string) {
     } catch (error) {
       if (controller.signal.aborted) return false;
       const problem = toApiProblem(error);
-      setState({ ...NOTHING, problem, errors: tripErrorsOf(problem) });
+      setState(({ refusals }) => ({ ...NOTHING, problem, errors: tripErrorsOf(problem), refusals: refusals + 1 }));
       return false;
     }
   };
-  /** After a change of the trip its old prices must not be found again by the browser's buttons. */
-  const forget = () => {
+  /**
+   * After a change of the trip: old prices must not be found again by the browser's buttons, and a field that was
+   * touched is no longer wrong.
+   */
+  const forget = (changed: readonly TripField[]) => {
     running.current?.abort();
-    setState((before) => ({ ...NOTHING, errors: before.errors }));
+    setState(({ errors, refusals }) => {
+      const left = Object.entries(errors).filter(([field]) => !changed.some((name) => name === field));
+      return { ...NOTHING, errors: Object.fromEntries(left), refusals };
+    });
   };
   return { ...state, ask, forget };
 }
