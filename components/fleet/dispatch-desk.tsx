@@ -28,7 +28,7 @@ export type DeskSection = "rides" | "drivers" | "vehicles";
 export function DispatchDesk({ section }: { section: DeskSection }) {
   const t = useTranslations("fleet");
   const tc = useTranslations("common");
-  const me = useLive(() => callApi(getMe, {}), { intervalMs: 300_000 });
+  const me = useLive(() => callApi(getMe, {}), { intervalMs: 60_000 });
   const [chosen, choose] = useChosenFleet();
   if (me.data) {
     const fleets = me.data.memberships.filter(({ role }) => STAFF.has(role));
