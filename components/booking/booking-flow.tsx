@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
+import { cx } from "@/components/ui/cx";
 import { useErrorText } from "@/components/ui/use-error-text";
 import type { FleetPage } from "@/lib/contracts/catalogue";
 import type { Point } from "@/lib/geo/points";
@@ -31,7 +32,7 @@ export function BookingFlow({ fleet, bias, defaultLocal, today, aside }: Booking
   const { step } = booking;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)] lg:gap-14">
-      <div className="order-2 lg:order-1">{aside}</div>
+      <div className={cx("order-2 lg:order-1", step !== "trip" && "max-lg:hidden")}>{aside}</div>
       <section className="order-1 flex min-w-0 flex-col gap-5 lg:order-2">
         <StepHeading step={step} />
         {step === "trip" ? (

@@ -13,7 +13,7 @@ import type { Quote, QuotesResponse } from "@/lib/contracts/quotes";
 import { Link } from "@/lib/i18n/navigation";
 import { formatMoney } from "@/lib/money/format-money";
 import { CancellationText } from "./cancellation-text";
-import { CHECKOUT_FIELDS, type CheckoutForm } from "./checkout-form";
+import { CHECKOUT_FIELDS, type CheckoutErrors, type CheckoutForm } from "./checkout-form";
 import { CheckoutProblem } from "./checkout-problem";
 import { ContactFields } from "./contact-fields";
 import { PriceBreakdown } from "./price-breakdown";
@@ -50,8 +50,12 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
     provider,
   }));
   const checkout = useCheckout(quote);
-  const root = useFirstError(checkout.errors);
+  const root = useFirstError(checkout.errors, checkout.refusals);
   const signInHref = useSignInHref();
+  const change = (next: CheckoutForm) => {
+    for (const field of CHECKOUT_FIELDS) if (form[field] !== next[field]) checkout.mend(field);
+    setForm(next);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void checkout.submit(form);
@@ -74,7 +78,7 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
         <CardBody>
           <fieldset disabled={isHeld || checkout.isBusy}>
             <legend className="mb-4 font-semibold text-lg">{t("contact")}</legend>
-            <ContactFields form={form} onChange={setForm} errors={checkout.errors} country={fleet.country} />
+            <ContactFields form={form} onChange={change} errors={checkout.errors} country={fleet.country} />
           </fieldset>
         </CardBody>
       </Card>
@@ -122,13 +126,14 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
   );
 }
 
-/** Puts the focus into the first refused field. */
-function useFirstError(errors: Readonly<Record<string, unknown>>) {
+/** Puts the focus into the first refused field, once for each refusal. */
+function useFirstError(errors: CheckoutErrors, refusals: number) {
   const root = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new refusal moves the focus, not each mended field
   useEffect(() => {
     const first = CHECKOUT_FIELDS.find((field) => errors[field] !== undefined);
     if (first) root.current?.querySelector<HTMLElement>(`[data-field="${first}"] [aria-invalid="true"]`)?.focus();
-  }, [errors]);
+  }, [refusals]);
   return root;
 }
 

@@ -25,17 +25,15 @@ export function QuoteCard({ quote, isExpired, isSoldOut, onChoose }: QuoteCardPr
   const name = common(quote.vehicleClass);
   return (
     <Card className="flex flex-col gap-4 p-4 sm:p-5">
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+      <div>
+        <div className="flex items-baseline justify-between gap-4">
           <h3 className="font-semibold text-lg">{name}</h3>
-          <Capacity quote={quote} />
-        </div>
-        <div className="text-end">
           <p className="font-semibold text-xl">
             <Money {...quote.total} />
           </p>
-          <p className="text-ink-faint text-sm">{t("allIn")}</p>
         </div>
+        <p className="text-end text-ink-faint text-sm">{t("allIn")}</p>
+        <Capacity quote={quote} />
       </div>
       <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-ink-muted text-sm">
         {quote.includes.map((code) => (

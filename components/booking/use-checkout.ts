@@ -8,16 +8,26 @@ import { createPayment } from "@/lib/contracts/payments";
 import type { Quote } from "@/lib/contracts/quotes";
 import { bookRide } from "@/lib/contracts/rides";
 import { createAttemptKeys } from "./attempt-keys";
-import { type CheckoutErrors, type CheckoutForm, checkCheckout, checkoutErrorsOf } from "./checkout-form";
+import {
+  type CheckoutErrors,
+  type CheckoutField,
+  type CheckoutForm,
+  checkCheckout,
+  checkoutErrorsOf,
+} from "./checkout-form";
 import { keepTrackingToken } from "./tracking-tokens";
 
 interface CheckoutState {
   isBusy: boolean;
   errors: CheckoutErrors;
+  /** Counts refusals: each one moves the focus to the first field that can mend it. */
+  refusals: number;
   problem: ApiProblem | null;
   /** The ride that is held; from then on only the payment can be tried again. */
   rideId: string | null;
 }
+
+const AT_REST: CheckoutState = { isBusy: false, errors: {}, refusals: 0, problem: null, rideId: null };
 
 /** Books and opens the payment. Each step that succeeded is kept, so that a retry goes on where it stopped. */
 export function useCheckout(quote: Quote) {
@@ -25,7 +35,7 @@ export function useCheckout(quote: Quote) {
   const supabase = useSupabase();
   const [keyOf] = useState(() => createAttemptKeys());
   const isRunning = useRef(false);
-  const [state, setState] = useState<CheckoutState>({ isBusy: false, errors: {}, problem: null, rideId: null });
+  const [state, setState] = useState<CheckoutState>(AT_REST);
 
   useEffect(() => {
     // back from the provider by the browser's button: the page is as it was left, and must be usable again
@@ -50,7 +60,9 @@ export function useCheckout(quote: Quote) {
   const submit = async (form: CheckoutForm): Promise<void> => {
     const { errors } = checkCheckout(form);
     if (isRunning.current) return;
-    if (!state.rideId && Object.keys(errors).length > 0) return setState({ ...state, errors, problem: null });
+    if (!state.rideId && Object.keys(errors).length > 0) {
+      return setState({ ...state, errors, problem: null, refusals: state.refusals + 1 });
+    }
     isRunning.current = true;
     let { rideId } = state;
     setState({ ...state, errors: {}, problem: null, isBusy: true });
@@ -62,12 +74,18 @@ export function useCheckout(quote: Quote) {
       await pay(rideId, form);
     } catch (error) {
       const problem = toApiProblem(error);
-      setState({ rideId, problem, errors: checkoutErrorsOf(problem), isBusy: false });
+      const refusals = state.refusals + 1;
+      setState({ rideId, problem, errors: checkoutErrorsOf(problem), refusals, isBusy: false });
     } finally {
       isRunning.current = false;
     }
   };
-  return { ...state, submit };
+  /** A field that was touched is no longer wrong. */
+  const mend = (field: CheckoutField) =>
+    setState((before) =>
+      before.errors[field] ? { ...before, errors: { ...before.errors, [field]: undefined } } : before,
+    );
+  return { ...state, submit, mend };
 }
 
 type Client = Awaited<ReturnType<ReturnType<typeof useSupabase>>>;

@@ -57,10 +57,9 @@ export function usePaymentReturn(ride: Ride, reload: () => Promise<void>): Payme
   return { phase: isWaiting ? phase : null, checkAgain };
 }
 
+/** The provider's own parameters go too: the address is the ride's again. */
 function dropMark(): void {
-  const url = new URL(window.location.href);
-  url.searchParams.delete("payment");
-  window.history.replaceState(null, "", url);
+  window.history.replaceState(null, "", window.location.pathname);
 }
 
 /** Rejects when the page is left, which ends the asking. */
