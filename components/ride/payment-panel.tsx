@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { createAttemptKeys } from "@/components/booking/attempt-keys";
 import { useNow } from "@/components/booking/use-now";
 import { Alert } from "@/components/ui/alert";
@@ -11,16 +11,23 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { Spinner } from "@/components/ui/spinner";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
-import { getFleetPage } from "@/lib/contracts/catalogue";
+import type { FleetPage } from "@/lib/contracts/catalogue";
 import { createPayment } from "@/lib/contracts/payments";
 import type { Ride } from "@/lib/contracts/rides";
 import { formatMoney } from "@/lib/money/format-money";
 import { usePaymentReturn } from "./use-payment-return";
 
+interface PaymentPanelProps {
+  ride: Ride;
+  /** Its providers; until they are known only the one that was used is offered. */
+  fleet: FleetPage | null | undefined;
+  reload: () => Promise<void>;
+}
+
 type Provider = NonNullable<Ride["payment"]>["provider"];
 
 /** While a ride waits for its money: what is known about it, how long the car is held, and the way to pay. */
-export function PaymentPanel({ ride, reload }: { ride: Ride; reload: () => Promise<void> }) {
+export function PaymentPanel({ ride, fleet, reload }: PaymentPanelProps) {
   const t = useTranslations("ride.payment");
   const { phase, checkAgain } = usePaymentReturn(ride, reload);
   if (ride.status !== "pending_payment" || ride.viewer !== "passenger") return null;
@@ -48,7 +55,7 @@ export function PaymentPanel({ ride, reload }: { ride: Ride; reload: () => Promi
                 {t("checkAgain")}
               </Button>
             ) : null}
-            {phase === "review" ? null : <PayAgain ride={ride} reload={reload} />}
+            {phase === "review" ? null : <PayAgain ride={ride} fleet={fleet} reload={reload} />}
           </>
         )}
       </CardBody>
@@ -71,16 +78,19 @@ function HoldClock({ ride, reload }: { ride: Ride; reload: () => Promise<void> }
   return <p className="figures text-ink-muted text-sm">{t("holds", { clock })}</p>;
 }
 
-function PayAgain({ ride, reload }: { ride: Ride; reload: () => Promise<void> }) {
+function PayAgain({ ride, fleet, reload }: PaymentPanelProps) {
   const t = useTranslations("ride.payment");
   const booking = useTranslations("booking.checkout");
   const locale = useLocale();
-  const providers = useProviders(ride);
-  const [provider, setProvider] = useState<Provider>(ride.payment?.provider ?? providers[0] ?? "paypal");
+  const used = ride.payment?.provider;
+  const providers: readonly Provider[] = fleet?.paymentProviders ?? (used ? [used] : []);
+  const [chosen, setChosen] = useState<Provider | undefined>(used);
+  const provider = chosen ?? providers[0];
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [keyOf] = useState(() => createAttemptKeys());
   const pay = async () => {
+    if (!provider) return;
     setBusy(true);
     setProblem(null);
     const body = { rideId: ride.id, provider, locale };
@@ -100,13 +110,13 @@ function PayAgain({ ride, reload }: { ride: Ride; reload: () => Promise<void> })
       {providers.length > 1 ? (
         <RadioCards
           legend={booking("provider")}
-          value={provider}
-          onChange={setProvider}
+          value={provider ?? null}
+          onChange={setChosen}
           options={providers.map((value) => ({ value, title: booking(`providers.${value}.title`) }))}
         />
       ) : null}
       {problem ? <Problem problem={problem} /> : null}
-      <Button size="lg" isLoading={isBusy} onClick={pay}>
+      <Button size="lg" isLoading={isBusy} disabled={!provider} onClick={pay}>
         {t("pay", { amount: formatMoney(ride.total.amountMinor, ride.total.currency, locale) })}
       </Button>
     </>
@@ -120,18 +130,4 @@ function Problem({ problem }: { problem: ApiProblem }) {
       {advice}
     </Alert>
   );
-}
-
-/** The fleet's providers; until they are known, the one that was used. */
-function useProviders(ride: Ride): readonly Provider[] {
-  const known = ride.payment?.provider;
-  const [providers, setProviders] = useState<readonly Provider[]>(known ? [known] : []);
-  const slug = useRef(ride.fleet.slug).current;
-  useEffect(() => {
-    callApi(getFleetPage, { params: { slug } })
-      .then(({ paymentProviders }) => setProviders(paymentProviders))
-      // paying with the known provider still works
-      .catch(() => undefined);
-  }, [slug]);
-  return providers;
 }

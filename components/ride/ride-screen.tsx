@@ -4,6 +4,7 @@ import { Phone, WifiOff } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Alert } from "@/components/ui/alert";
+import { accentStyle } from "@/components/ui/brand-accent";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
@@ -19,48 +20,54 @@ import { RideActions } from "./ride-actions";
 import { RideMap } from "./ride-map";
 import { RideTimeline } from "./ride-timeline";
 import { TripFacts } from "./trip-facts";
+import { useFleet } from "./use-fleet";
 import { useRide } from "./use-ride";
 
 /** One ride, live, as its passenger sees it. */
 export function RideScreen({ id }: { id: string }) {
   const t = useTranslations("ride");
   const { ride, problem, connection, reload, accept } = useRide(id);
+  const fleet = useFleet(ride?.fleet.slug);
+  const accent = accentStyle(fleet?.brand);
   if (!ride) return problem ? <NoRide problem={problem} onRetry={reload} /> : <RideSkeleton />;
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-      <div className="flex min-w-0 flex-col gap-5">
-        <RideHeading ride={ride} />
-        {problem || connection === "offline" ? (
-          <p role="status" className="flex items-center gap-2 text-sm text-warning-text print:hidden">
-            <WifiOff aria-hidden="true" className="size-4" />
-            {t("offline")}
-          </p>
-        ) : null}
-        <PaymentPanel ride={ride} reload={reload} />
-        <RideActions ride={ride} reload={reload} accept={accept} />
-        <RideMap pickup={ride.pickup} dropoff={ride.dropoff} stops={ride.stops} position={ride.position} />
-        {ride.driver ? (
-          <Card className="print:hidden">
+    // always the same element: the accent arrives later and must not mount the page anew
+    <div data-accent={accent ? "" : undefined} style={accent} className="contents">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <RideHeading ride={ride} />
+          {problem || connection === "offline" ? (
+            <p role="status" className="flex items-center gap-2 text-sm text-warning-text print:hidden">
+              <WifiOff aria-hidden="true" className="size-4" />
+              {t("offline")}
+            </p>
+          ) : null}
+          <PaymentPanel ride={ride} fleet={fleet} reload={reload} />
+          <RideActions ride={ride} reload={reload} accept={accept} />
+          <RideMap pickup={ride.pickup} dropoff={ride.dropoff} stops={ride.stops} position={ride.position} />
+          {ride.driver ? (
+            <Card className="print:hidden">
+              <CardBody>
+                <h2 className="mb-3 font-semibold text-lg">{t("driver.title")}</h2>
+                <DriverCard {...ride.driver} vehicle={ride.vehicle} />
+              </CardBody>
+            </Card>
+          ) : null}
+          <ReceiptCard ride={ride} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5 print:hidden">
+          <Card>
             <CardBody>
-              <h2 className="mb-3 font-semibold text-lg">{t("driver.title")}</h2>
-              <DriverCard {...ride.driver} vehicle={ride.vehicle} />
+              <RideTimeline ride={ride} />
             </CardBody>
           </Card>
-        ) : null}
-        <ReceiptCard ride={ride} />
-      </div>
-      <div className="flex min-w-0 flex-col gap-5 print:hidden">
-        <Card>
-          <CardBody>
-            <RideTimeline ride={ride} />
-          </CardBody>
-        </Card>
-        <Card>
-          <CardBody>
-            <TripFacts ride={ride} />
-          </CardBody>
-        </Card>
-        <FleetContact ride={ride} />
+          <Card>
+            <CardBody>
+              {fleet === undefined ? <Skeleton className="h-64" /> : <TripFacts ride={ride} country={fleet?.country} />}
+            </CardBody>
+          </Card>
+          <FleetContact ride={ride} />
+        </div>
       </div>
     </div>
   );

@@ -7,8 +7,8 @@ import type { PlaceRef } from "@/lib/contracts/common";
 import type { Ride } from "@/lib/contracts/rides";
 import { formatDistance, formatDuration } from "@/lib/format/distances";
 
-/** The trip as it was booked. */
-export function TripFacts({ ride }: { ride: Ride }) {
+/** The trip as it was booked. `country` (of the fleet) decides between kilometres and miles. */
+export function TripFacts({ ride, country }: { ride: Ride; country: string | undefined }) {
   const t = useTranslations("ride.facts");
   const booking = useTranslations("booking");
   const common = useTranslations("common.vehicleClass");
@@ -17,7 +17,7 @@ export function TripFacts({ ride }: { ride: Ride }) {
   const length =
     ride.serviceType === "hourly"
       ? formatDuration(ride.durationSeconds, locale)
-      : `${formatDistance(ride.distanceMeters, locale)}, ${formatDuration(ride.durationSeconds, locale)}`;
+      : `${formatDistance(ride.distanceMeters, locale, country)}, ${formatDuration(ride.durationSeconds, locale)}`;
   return (
     <>
       <h2 className="mb-3 font-semibold text-lg">{t("title")}</h2>
