@@ -31,9 +31,8 @@ export function BookingFlow({ fleet, bias, defaultLocal, today, aside }: Booking
   const booking = useBooking(fleet.slug, defaultLocal);
   const { step } = booking;
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)] lg:gap-14">
-      <div className={cx("order-2 lg:order-1", step !== "trip" && "max-lg:hidden")}>{aside}</div>
-      <section className="order-1 flex min-w-0 flex-col gap-5 lg:order-2">
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,31rem)_minmax(0,1fr)] lg:gap-14">
+      <section className="flex min-w-0 flex-col gap-5">
         <StepHeading step={step} />
         {step === "trip" ? (
           <>
@@ -54,6 +53,7 @@ export function BookingFlow({ fleet, bias, defaultLocal, today, aside }: Booking
           <Offers booking={booking} fleet={fleet} />
         )}
       </section>
+      <div className={cx(step !== "trip" && "max-lg:hidden")}>{aside}</div>
     </div>
   );
 }

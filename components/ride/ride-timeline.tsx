@@ -47,7 +47,9 @@ export function RideTimeline({ ride }: { ride: Ride }) {
                 isCurrent || isDone ? null : "text-ink-faint",
               )}
             >
-              <span className={isCurrent ? "font-semibold" : undefined}>{common(step)}</span>
+              <span className={isCurrent ? "font-semibold" : undefined}>
+                {step === "pending_payment" && isDone ? t("booked") : common(step)}
+              </span>
               {at ? (
                 <LocalTime at={at} timeZone={ride.pickupTimezone} show="time" className="text-ink-muted text-sm" />
               ) : null}
