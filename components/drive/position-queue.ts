@@ -2,8 +2,8 @@ import { ApiProblem } from "@/lib/api-client";
 
 const MAX_BATCH = 30;
 const MAX_KEPT = 200;
-/** The server read the batch and will refuse it again: sending it once more would block everything behind it. */
-const REFUSED = new Set([400, 413, 422]);
+/** The server read the batch and will refuse it again (409: off duty): once more would block everything behind it. */
+const REFUSED = new Set([400, 409, 413, 422]);
 
 export interface Fix {
   readonly lat: number;
