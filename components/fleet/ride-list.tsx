@@ -38,7 +38,7 @@ export function RideList({ fleetId, filter, day, revision, onOpen, onRides }: Ri
     return <ErrorState code={problem.code} requestId={problem.requestId} onRetry={() => void reload()} />;
   }
   return (
-    <div className="grid gap-3">
+    <div className="grid content-start gap-3">
       {problem ? (
         <Alert tone="warning" title={errorText(problem.code).title}>
           {t("stale")}
