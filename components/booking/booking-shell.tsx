@@ -20,7 +20,7 @@ export async function BookingShell({ children }: { children: ReactNode }) {
           <nav aria-label={t("nav.main")} className="flex items-center gap-1">
             <Link
               href="/rides"
-              className="inline-flex min-h-11 items-center rounded-control px-3 font-medium text-[0.9375rem] hover:bg-surface-sunken"
+              className="inline-flex min-h-11 items-center whitespace-nowrap rounded-control px-2 font-medium text-sm hover:bg-surface-sunken sm:px-3 sm:text-[0.9375rem]"
             >
               {booking("nav.rides")}
             </Link>

@@ -47,9 +47,9 @@ export function FleetAside({ fleet }: { fleet: FleetPage }) {
             <li key={code} className="flex items-baseline justify-between gap-4 py-3">
               <span>
                 <span className="font-medium">{common(code)}</span>
-                <span className="ms-2 text-ink-muted text-sm">{t("carries", { passengers, bags: luggage })}</span>
+                <span className="block text-ink-muted text-sm">{t("carries", { passengers, bags: luggage })}</span>
               </span>
-              <span className="text-ink-muted text-sm">
+              <span className="shrink-0 text-end text-ink-muted text-sm">
                 {t.rich("from", { price: () => <Money {...from} className="font-medium text-ink" /> })}
               </span>
             </li>
