@@ -15,4 +15,6 @@ export interface VerbContext {
   /** The database as the caller: row level security and the functions' own checks apply. */
   readonly database: Database;
   readonly caller: Caller | null;
+  /** The request's key, where its contract needs one: what a verb writes once under it, a repeated request finds. */
+  readonly idempotencyKey: string | null;
 }

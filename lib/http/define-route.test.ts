@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineContract } from "@/lib/contracts/operation";
 import { AppError } from "@/lib/errors/app-error";
 import { defineRoute } from "./define-route";
+import { seal } from "./sealed-answer";
 
 /** What happened, in order; the wrapper's promise is its order. */
 let steps: string[] = [];
@@ -27,6 +28,8 @@ vi.mock("@/lib/ratelimit/limiter", () => ({
     return { name, limit: 20, remaining: 7, resetSeconds: 30 };
   },
 }));
+const SECRET = "sb_secret_of_these_tests";
+vi.mock("@/lib/env", () => ({ serverEnv: () => ({ SUPABASE_SECRET_KEY: SECRET }) }));
 let answers: Record<string, unknown> = {};
 let rpcCalls: [string, Record<string, unknown>][] = [];
 const rpc = async (name: string, args: Record<string, unknown>) => {
@@ -189,11 +192,25 @@ describe("an idempotent route", () => {
   });
 
   it("repeats the stored answer without running the verb", async () => {
-    answers.idempotency_begin = { state: "replay", status_code: 201, response: { ref: "NX-0" } };
+    const context = { secret: SECRET, principal: "user-1", endpoint: "kept", key: KEY["idempotency-key"] };
+    const stored = await seal(context, { ref: "NX-0" });
+    answers.idempotency_begin = { state: "replay", status_code: 201, response: stored };
     const response = await keptRoute(post('{"seats":2}', KEY));
     expect([response.status, await response.json()]).toEqual([201, { ref: "NX-0" }]);
     expect(response.headers.get("idempotent-replayed")).toBe("true");
     expect(steps).not.toContain("verb");
+  });
+
+  it("keeps the answer so that the table alone does not tell it, and runs the verb when it cannot be opened", async () => {
+    await keptRoute(post('{"seats":2}', KEY));
+    const [, kept] = rpcCalls.find(([name]) => name === "idempotency_finish") ?? [];
+    expect(kept?.p_response).toMatch(/^v1\./);
+    expect(JSON.stringify(kept)).not.toContain("NX-1");
+    answers.idempotency_begin = { state: "replay", status_code: 201, response: "v1.AAAA.AAAA" };
+    const response = await keptRoute(post('{"seats":2}', KEY));
+    expect([response.status, await response.json()]).toEqual([201, { ref: "NX-1" }]);
+    expect(steps.filter((name) => name === "verb")).toHaveLength(2);
+    expect(steps.filter((name) => name === "idempotency_finish")).toHaveLength(1);
   });
 
   it("refuses the key of another request", async () => {

@@ -52,14 +52,16 @@ export function defineRoute<
       const text = await readBody(request, contract);
       const input = parseInput(contract, { params: await route.params, url, text });
       const database = databaseOf(principal ? userClient(principal.accessToken) : anonClient());
-      const ctx: VerbContext = { requestId, now: Date.now(), database, caller: principal };
+      const idempotencyKey = contract.needsIdempotencyKey ? idempotencyKeyOf(request) : null;
+      const ctx: VerbContext = { requestId, now: Date.now(), database, caller: principal, idempotencyKey };
       const run = async () => ({
         status: contract.status as number,
         body: await answerOf(contract, verb({ ctx, input })),
       });
-      const answer = contract.needsIdempotencyKey
-        ? await runOnce({ request, contract, principal, database }, text, run)
-        : await run();
+      const answer =
+        idempotencyKey === null
+          ? await run()
+          : await runOnce({ contract, key: idempotencyKey, principal, database }, text, run);
       return json(answer, { requestId, limit, policy });
     } catch (error) {
       return failure(error, request, url.pathname, requestId);
@@ -75,13 +77,13 @@ async function answerOf(contract: Contract, work: Promise<unknown>): Promise<unk
 }
 
 async function runOnce(
-  call: { request: Request; contract: Contract; principal: Principal | null; database: Database },
+  call: { contract: Contract; key: string; principal: Principal | null; database: Database },
   text: string,
   run: () => Promise<{ status: number; body: unknown }>,
 ) {
   if (!call.principal) throw new AppError("unauthenticated");
-  const key = idempotencyKeyOf(call.request);
-  return once(call.database, { endpoint: call.contract.id, key, fingerprint: await fingerprintOf(text) }, run);
+  const [endpoint, principal, fingerprint] = [call.contract.id, call.principal.userId, await fingerprintOf(text)];
+  return once(call.database, { principal, endpoint, key: call.key, fingerprint }, run);
 }
 
 function json(
