@@ -42,7 +42,7 @@ export function Field(props: FieldProps) {
       <div className={cx("flex flex-col gap-1.5", className)}>
         <label htmlFor={id} className={isLabelHidden ? "sr-only" : "font-medium text-ink text-sm"}>
           {label}
-          {isOptional ? <span className="ms-1.5 font-normal text-ink-faint">{t("form.optional")}</span> : null}
+          {isOptional ? <span className="font-normal text-ink-faint"> {t("form.optional")}</span> : null}
         </label>
         {children}
         {error ? (
