@@ -110,3 +110,18 @@ export async function messagesWith(request: APIRequestContext, needle: string): 
   const list = Array.isArray(answer) ? answer : (answer.messages ?? answer.data ?? []);
   return list.filter(({ subject, text }) => `${subject} ${text}`.includes(needle));
 }
+
+/** The newest link that was mailed to somebody; waits until the message is there. */
+export async function linkIn(request: APIRequestContext, email: string, subject = /./): Promise<string> {
+  let link = "";
+  await expect
+    .poll(async () => {
+      const mine = (await messagesWith(request, "http")).filter(
+        (each) => each.to === email && subject.test(each.subject),
+      );
+      link = /https?:\/\/\S+/.exec(mine[0]?.text ?? "")?.[0] ?? "";
+      return link;
+    })
+    .not.toBe("");
+  return link;
+}
