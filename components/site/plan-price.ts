@@ -1,0 +1,15 @@
+import type { Money } from "@/lib/contracts/common";
+import { formatMoney } from "@/lib/money/format-money";
+
+/** A fee as price lists write it: without cents where there are none. */
+export function planPrice({ amountMinor, currency }: Money, locale: string): string {
+  if (amountMinor % 100 !== 0) return formatMoney(amountMinor, currency, locale);
+  return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).format(
+    amountMinor / 100,
+  );
+}
+
+/** Basis points as a percentage in the reader's notation. */
+export function planPercent(basisPoints: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+}

@@ -1,0 +1,65 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ADD_ONS, PLANS, type Plan } from "@/lib/contracts/plans";
+import { planPercent, planPrice } from "./plan-price";
+
+interface Row {
+  readonly feature: string;
+  readonly cellOf: (plan: Plan) => string;
+}
+
+function useRows(): Row[] {
+  const t = useTranslations("site.pricing");
+  const locale = useLocale();
+  const limit = (value: number | null) =>
+    value === null ? t("unlimited") : new Intl.NumberFormat(locale).format(value);
+  return [
+    { feature: t("row.monthly"), cellOf: (plan) => planPrice(plan.monthly, locale) },
+    { feature: t("row.vehicles"), cellOf: (plan) => limit(plan.vehicles) },
+    { feature: t("row.rides"), cellOf: (plan) => limit(plan.ridesPerMonth) },
+    { feature: t("row.commission"), cellOf: (plan) => planPercent(plan.commissionBps, locale) },
+    {
+      feature: t("row.trial"),
+      cellOf: ({ trialDays }) => (trialDays > 0 ? t("days", { days: trialDays }) : t("none")),
+    },
+    ...(["core", "payments"] as const).map((code) => ({ feature: t(code), cellOf: () => t("included") })),
+    ...ADD_ONS.map((code) => ({
+      feature: t(`addOns.${code}`),
+      cellOf: ({ hasAddOns }: Plan) => t(hasAddOns ? "included" : "addOn"),
+    })),
+  ];
+}
+
+/** The plans line by line. */
+export function PlanTable() {
+  const t = useTranslations("site.pricing");
+  const rows = useRows();
+  return (
+    <div className="rounded-card border border-line bg-surface-raised shadow-raised">
+      <Table label={t("compare")}>
+        <TableHead>
+          <TableRow>
+            <TableHeader>{t("feature")}</TableHeader>
+            {PLANS.map(({ code }) => (
+              <TableHeader key={code}>{t(`${code}.name`)}</TableHeader>
+            ))}
+          </TableRow>
+        </TableHead>
+        <tbody>
+          {rows.map(({ feature, cellOf }) => (
+            <TableRow key={feature}>
+              <TableHeader scope="row" className="min-w-48 whitespace-normal font-normal text-[0.9375rem] text-ink">
+                {feature}
+              </TableHeader>
+              {PLANS.map((plan) => (
+                <TableCell key={plan.code} className="figures text-ink-muted">
+                  <bdi>{cellOf(plan)}</bdi>
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
