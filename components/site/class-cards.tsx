@@ -1,0 +1,39 @@
+import { Baby, Luggage, UsersRound } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { z } from "zod";
+import { Card } from "@/components/ui/card";
+import type { listVehicleClasses } from "@/lib/contracts/catalogue";
+
+type VehicleClassCard = z.infer<typeof listVehicleClasses.response>["data"][number];
+
+/** Each vehicle class with its capacity; `null` when the list could not be had. */
+export function ClassCards({ classes }: { classes: readonly VehicleClassCard[] | null }) {
+  const t = useTranslations("site");
+  const common = useTranslations("common");
+  if (classes === null) return <p className="text-ink-muted">{t("classes.failed")}</p>;
+  return (
+    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      {classes.map((item) => (
+        <li key={item.code}>
+          <Card className="h-full p-5">
+            <h3 className="font-semibold text-lg">{common(`vehicleClass.${item.code}`)}</h3>
+            <ul className="mt-3 grid gap-1.5 text-ink-muted text-sm [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint">
+              <li className="flex items-center gap-2.5">
+                <UsersRound aria-hidden="true" />
+                {t("coverage.passengers", { count: item.passengers })}
+              </li>
+              <li className="flex items-center gap-2.5">
+                <Luggage aria-hidden="true" />
+                {t("coverage.luggage", { count: item.luggage })}
+              </li>
+              <li className="flex items-center gap-2.5">
+                <Baby aria-hidden="true" />
+                {t("coverage.childSeats", { count: item.childSeats })}
+              </li>
+            </ul>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}
