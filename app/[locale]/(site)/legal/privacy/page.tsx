@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { LegalText } from "@/components/site/legal-text";
+import { pageMetadata } from "@/lib/i18n/page-metadata";
+
+export const runtime = "edge";
+
+export async function generateMetadata({ params }: { params: Promise<{ locale: string }> }): Promise<Metadata> {
+  const [{ locale }, t] = await Promise.all([params, getTranslations("legal")]);
+  return pageMetadata({ locale, path: "/legal/privacy", title: t("privacy.title"), description: t("privacy.lead") });
+}
+
+export default function PrivacyPage() {
+  return <LegalText document="privacy" />;
+}
