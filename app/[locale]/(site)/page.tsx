@@ -1,38 +1,65 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { SiteHeader } from "@/components/site/site-header";
-import { Card, CardBody } from "@/components/ui/card";
+import { Suspense } from "react";
+import { ClassCards } from "@/components/site/class-cards";
+import { Developers } from "@/components/site/developers";
+import { Drivers } from "@/components/site/drivers";
+import { Faq } from "@/components/site/faq";
+import { FleetCards, FleetCardsSkeleton } from "@/components/site/fleet-cards";
+import { Facts, Hero } from "@/components/site/hero";
+import { Closing, Journey, Platform } from "@/components/site/landing-sections";
+import { PlanCards } from "@/components/site/plan-cards";
+import { Section } from "@/components/site/section";
+import { ButtonLink } from "@/components/ui/button";
 import { listFleets } from "@/lib/domain/catalogue/list-fleets";
-import { Link } from "@/lib/i18n/navigation";
+import { listVehicleClasses } from "@/lib/domain/catalogue/list-vehicle-classes";
+import { pageMetadata } from "@/lib/i18n/page-metadata";
+import { orNull } from "./or-null";
 
 export const runtime = "edge";
 
-/** The way into the product: the fleets that take bookings. */
+export async function generateMetadata({ params }: { params: Promise<{ locale: string }> }): Promise<Metadata> {
+  const [{ locale }, t, common] = await Promise.all([params, getTranslations("site"), getTranslations("common")]);
+  const title = `${common("brand.name")} · ${t("hero.title")}`;
+  return { ...pageMetadata({ locale, path: "/", title, description: t("hero.lead") }), title: { absolute: title } };
+}
+
+async function Fleets() {
+  return <FleetCards fleets={await orNull("landing: fleets", listFleets)} />;
+}
+
+async function Classes() {
+  return <ClassCards classes={await orNull("landing: classes", listVehicleClasses)} />;
+}
+
 export default async function LandingPage() {
-  const [t, { data: fleets }] = await Promise.all([getTranslations("site"), listFleets()]);
+  const t = await getTranslations("site");
   return (
     <>
-      <SiteHeader />
-      <main id="content" className="mx-auto w-full max-w-5xl px-4 py-14">
-        <h1 className="max-w-2xl text-balance font-semibold text-4xl leading-tight sm:text-5xl">{t("hero.title")}</h1>
-        <p className="mt-5 max-w-xl text-ink-muted text-lg">{t("hero.lead")}</p>
-        <h2 id="fleets" className="mt-14 mb-5 scroll-mt-20 font-semibold text-xl">
-          {t("fleets.title")}
-        </h2>
-        <ul className="grid gap-4 sm:grid-cols-2">
-          {fleets.map(({ slug, name, city, brand }) => (
-            <li key={slug}>
-              <Link href={`/f/${slug}`} aria-label={t("fleets.book", { fleet: name })}>
-                <Card className="h-full transition-shadow hover:shadow-lg">
-                  <CardBody>
-                    <span className="block font-semibold text-lg">{name}</span>
-                    <span className="mt-1 block text-ink-muted">{brand.tagline || city}</span>
-                  </CardBody>
-                </Card>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </main>
+      <Hero />
+      <Facts />
+      <Section id="fleets" title={t("fleets.title")} lead={t("fleets.lead")}>
+        <Suspense fallback={<FleetCardsSkeleton />}>
+          <Fleets />
+        </Suspense>
+      </Section>
+      <Journey />
+      <Platform />
+      <Drivers />
+      <Developers />
+      <Section title={t("classes.title")} lead={t("classes.lead")}>
+        <Suspense fallback={<FleetCardsSkeleton />}>
+          <Classes />
+        </Suspense>
+      </Section>
+      <Section title={t("pricing.title")} lead={t("pricing.lead")} className="border-line border-t bg-surface-sunken">
+        <PlanCards />
+        <ButtonLink href="/pricing" variant="ghost" className="-ms-4 mt-6">
+          {t("pricing.all")}
+        </ButtonLink>
+      </Section>
+      <Faq />
+      <Closing />
     </>
   );
 }
