@@ -5,7 +5,7 @@ import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
-import { publicEnv } from "@/lib/env";
+import { publicEnv, serverEnv } from "@/lib/env";
 import { ClientMessages } from "@/lib/i18n/client-messages";
 import { directionOf } from "@/lib/i18n/locales";
 import { routing } from "@/lib/i18n/routing";
@@ -33,6 +33,7 @@ export async function generateMetadata({ params }: LocaleLayoutProps): Promise<M
   const t = await getTranslations({ locale, namespace: "common" });
   const name = t("brand.name");
   return {
+    metadataBase: new URL(serverEnv().APP_URL),
     title: { default: `${name} · ${t("brand.tagline")}`, template: `%s · ${name}` },
     description: t("brand.tagline"),
     applicationName: name,

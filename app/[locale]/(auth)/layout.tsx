@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
+import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
 import { ClientMessages } from "@/lib/i18n/client-messages";
 
-export const runtime = "edge";
-
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
-    <ClientMessages areas={["auth"]}>
+    <div className="flex min-h-dvh flex-col">
       <SiteHeader />
-      <main id="content">{children}</main>
-    </ClientMessages>
+      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+        <ClientMessages areas={["auth"]}>{children}</ClientMessages>
+      </main>
+      <SiteFooter />
+    </div>
   );
 }

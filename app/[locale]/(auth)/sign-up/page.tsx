@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AuthCard } from "@/components/auth/auth-card";
 import { SignUpForm } from "@/components/auth/sign-up-form";
@@ -6,27 +7,35 @@ import { Link } from "@/lib/i18n/navigation";
 
 export const runtime = "edge";
 
-export async function generateMetadata() {
-  const t = await getTranslations("auth");
-  return { title: t("signUp.title") };
+interface SignUpPageProps {
+  searchParams: Promise<{ next?: string | string[] }>;
 }
 
-export default async function SignUpPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
-  const [t, { next }] = await Promise.all([getTranslations("auth"), searchParams]);
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth");
+  return { title: t("signUp.title"), robots: { index: false } };
+}
+
+export default async function SignUpPage({ searchParams }: SignUpPageProps) {
+  const [t, common, query] = await Promise.all([getTranslations("auth"), getTranslations("common"), searchParams]);
+  const next = safeNextPath(typeof query.next === "string" ? query.next : null);
   return (
     <AuthCard
       title={t("signUp.title")}
       lead={t("signUp.lead")}
       footer={
-        <>
+        <p>
           {t("signUp.haveAccount")}{" "}
-          <Link href="/sign-in" className="font-medium underline">
-            {t("signIn.title")}
+          <Link
+            href={{ pathname: "/sign-in", query: { next } }}
+            className="font-medium text-ink underline underline-offset-4"
+          >
+            {common("actions.signIn")}
           </Link>
-        </>
+        </p>
       }
     >
-      <SignUpForm next={safeNextPath(next ?? null)} />
+      <SignUpForm next={next} />
     </AuthCard>
   );
 }
