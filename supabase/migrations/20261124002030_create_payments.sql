@@ -14,6 +14,9 @@ create table public.payments (
   provider_payment_id text,
   approve_url text,
   refunded_minor bigint not null default 0,
+  fee_minor bigint not null default 0,
+  is_unapplied boolean not null default false,
+  charge_id uuid,
   evidence_id bigint,
   version int not null default 1,
   created_at timestamptz not null default now(),
@@ -26,10 +29,14 @@ create table public.payments (
   constraint payments_status_known check (status in (
     'created', 'pending', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed', 'cancelled',
     'charged_back', 'review')),
-  constraint payments_amount_range check (amount_minor > 0 and refunded_minor between 0 and amount_minor)
+  constraint payments_amount_range check (
+    amount_minor > 0 and refunded_minor between 0 and amount_minor and fee_minor between 0 and amount_minor)
 );
 comment on table public.payments is 'one try to pay a ride with one provider';
 comment on column public.payments.reference is 'unguessable; comes back in every answer of the provider';
+comment on column public.payments.fee_minor is 'what the provider keeps of it, by the provider''s word';
+comment on column public.payments.is_unapplied is 'money that nothing waited for: a dead ride, a second payment; it goes back';
+comment on column public.payments.charge_id is 'the charge after the ride that it pays; null for the booking itself';
 comment on column public.payments.evidence_id is 'the evidence that the present status rests on';
 create index payments_ride on public.payments (fleet_id, ride_id, created_at desc);
 create index payments_open on public.payments (status, updated_at) where status in ('created', 'pending', 'authorized');
@@ -44,6 +51,7 @@ create table public.provider_evidence (
   amount_minor bigint,
   currency char(3),
   refunded_minor bigint not null default 0,
+  fee_minor bigint,
   snapshot jsonb not null,
   provider_time timestamptz not null,
   created_at timestamptz not null default now(),
@@ -74,24 +82,33 @@ union select 'pending', t from unnest(array['authorized', 'failed', 'cancelled']
 union select 'authorized', t from unnest(array['failed', 'cancelled']) t
 union select 'failed', 'pending'
 union select 'paid', t from unnest(array['partially_refunded', 'refunded', 'charged_back']) t
-union select 'partially_refunded', t from unnest(array['partially_refunded', 'refunded', 'charged_back']) t;
+union select 'partially_refunded', t from unnest(array['partially_refunded', 'refunded', 'charged_back']) t
+-- a payer may go to the bank after the refund; a bank may give a charge-back up again
+union select 'refunded', 'charged_back'
+union select 'charged_back', t from unnest(array['paid', 'partially_refunded']) t;
 
 create function private.guard_payment() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'DELETE' then perform private.fail(403, 'forbidden', 'payments are kept'); end if;
   if tg_op = 'INSERT' then
-    if new.status <> 'created' or new.refunded_minor <> 0 or new.evidence_id is not null then
+    if new.status <> 'created' or new.refunded_minor <> 0 or new.fee_minor <> 0 or new.is_unapplied
+      or new.evidence_id is not null
+    then
       perform private.fail(403, 'forbidden', 'a payment begins as created');
     end if;
     return new;
   end if;
-  if (new.amount_minor, new.currency, new.reference, new.provider, new.ride_id)
-    is distinct from (old.amount_minor, old.currency, old.reference, old.provider, old.ride_id)
+  if (new.amount_minor, new.currency, new.reference, new.provider, new.ride_id, new.charge_id)
+    is distinct from (old.amount_minor, old.currency, old.reference, old.provider, old.ride_id, old.charge_id)
   then
     perform private.fail(403, 'forbidden', 'what a payment is for never changes');
   end if;
-  if new.status = old.status and new.refunded_minor = old.refunded_minor then return new; end if;
+  if (new.status, new.refunded_minor, new.fee_minor, new.is_unapplied)
+    is not distinct from (old.status, old.refunded_minor, old.fee_minor, old.is_unapplied)
+  then
+    return new;
+  end if;
   if new.evidence_id is not distinct from old.evidence_id or not exists (
     select from public.provider_evidence e
     where e.id = new.evidence_id and e.id > coalesce(old.evidence_id, 0) and e.payment_id = new.id

@@ -49,7 +49,7 @@ $$;
 
 create function private.ride_json(p_ride public.rides, p_role text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select to_jsonb(p_ride) - array['pickup_point', 'passenger_id', 'quote_id', 'commission_bps', 'dispatch_round']
+  select to_jsonb(p_ride) - array['pickup_point', 'passenger_id', 'quote_id', 'commission_bps', 'driver_share_bps', 'dispatch_round']
     || case when p_role = 'driver' then '{"contact_email": null}'::jsonb else '{}' end
     || jsonb_build_object(
       'role', p_role,
@@ -62,7 +62,7 @@ language sql stable security definer set search_path = '' as $$
         'id', v.id, 'plate', v.plate, 'make', v.make, 'model', v.model, 'colour', v.colour) end,
       'payment', (
         select jsonb_build_object('id', p.id, 'status', p.status, 'provider', p.provider)
-        from public.payments p where p.fleet_id = (p_ride).fleet_id and p.ride_id = (p_ride).id
+        from public.payments p where p.fleet_id = (p_ride).fleet_id and p.ride_id = (p_ride).id and p.charge_id is null
         order by (p.status in ('paid', 'partially_refunded', 'refunded', 'charged_back')) desc, p.created_at desc limit 1),
       'position', case when (p_ride).status in ('en_route', 'on_location', 'on_board') and l.recorded_at is not null
         then jsonb_build_object('lon', l.lon, 'lat', l.lat, 'heading', l.heading, 'speed_mps', l.speed_mps, 'recorded_at', l.recorded_at) end,
@@ -120,7 +120,7 @@ begin
   execute format($list$
     select coalesce(jsonb_agg(page.row order by page.pickup_at desc, page.id desc), '[]') from (
       select r.pickup_at, r.id,
-        to_jsonb(r) - array['pickup_point', 'passenger_id', 'quote_id', 'lines', 'commission_bps', 'dispatch_round']
+        to_jsonb(r) - array['pickup_point', 'passenger_id', 'quote_id', 'lines', 'commission_bps', 'driver_share_bps', 'dispatch_round']
         || case when $9 then '{"contact_email": null}'::jsonb else '{}' end
         || jsonb_build_object(
           'driver', case when d.id is not null then jsonb_build_object('id', d.id, 'display_name', d.display_name) end,

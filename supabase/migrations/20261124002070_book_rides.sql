@@ -154,7 +154,8 @@ declare v_payment public.payments;
 begin
   for v_payment in
     select * from public.payments p
-    where p.ride_id = (p_ride).id and p.status in ('paid', 'partially_refunded') order by p.created_at for update
+    where p.ride_id = (p_ride).id and p.charge_id is null and not p.is_unapplied
+      and p.status in ('paid', 'partially_refunded') order by p.created_at for update
   loop
     perform private.request_refund(v_payment, v_payment.amount_minor - least(p_keep, v_payment.amount_minor), p_reason);
     p_keep := 0;
