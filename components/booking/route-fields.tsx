@@ -113,7 +113,9 @@ function AirportChips({ fleet, label, onChoose }: AirportChipsProps) {
           >
             <Plane aria-hidden="true" className="size-3.5 text-ink-faint" />
             <span className="figures font-semibold">{iata}</span>
-            <span className="max-w-40 truncate text-ink-muted">{name}</span>
+            <span dir="auto" className="max-w-40 truncate text-ink-muted">
+              {name}
+            </span>
           </button>
         </li>
       ))}

@@ -16,10 +16,10 @@ export function RideFacts({ ride }: { ride: Ride }) {
   const party = t("party", { passengers: ride.passengers, luggage: ride.luggage, childSeats: ride.childSeats });
   const facts: [string, ReactNode][] = [
     [t("when"), <LocalTime key="when" at={ride.pickupAt} timeZone={ride.pickupTimezone} />],
-    [t("from"), ride.pickup.address ?? ride.pickup.name],
+    [t("from"), <Spot key="from" place={ride.pickup} />],
   ];
-  for (const stop of ride.stops) facts.push([t("stop"), stop.name]);
-  if (ride.dropoff) facts.push([t("to"), ride.dropoff.address ?? ride.dropoff.name]);
+  for (const stop of ride.stops) facts.push([t("stop"), <Spot key={stop.name} place={stop} />]);
+  if (ride.dropoff) facts.push([t("to"), <Spot key="to" place={ride.dropoff} />]);
   facts.push([t("length"), length], [t("class"), tc(ride.vehicleClass)], [t("partyLabel"), party]);
   facts.push([t("passenger"), <Passenger key="passenger" ride={ride} />]);
   if (ride.flightNumber) facts.push([t("flight"), ride.flightNumber]);
@@ -37,6 +37,15 @@ export function RideFacts({ ride }: { ride: Ride }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function Spot({ place: { name, address } }: { place: Ride["pickup"] }) {
+  return (
+    <span className="grid">
+      <bdi>{name}</bdi>
+      {address ? <bdi className="text-ink-muted">{address}</bdi> : null}
+    </span>
   );
 }
 

@@ -78,6 +78,7 @@ export default function MapCanvas(props: MapCanvasProps) {
       ref={container}
       role="region"
       aria-label={props.label}
+      dir="ltr"
       className="map-canvas"
       onKeyDown={(event) => pickCenter(event.key, map, props)}
     />

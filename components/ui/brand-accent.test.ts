@@ -31,6 +31,12 @@ describe("accentStyle", () => {
     expect(style["--accent-ink-on-light"]).toBe("#fdf6e3");
   });
 
+  it("turns a black brand into a light one on dark surfaces instead of a grey one", () => {
+    const style = accentStyle({ accent: "#111827", accentInk: "#ffffff" }) as Record<string, string>;
+    expect(contrast(rgb(style["--accent-on-dark"]), rgb("#1b1e24"))).toBeGreaterThan(10);
+    expect(style["--accent-ink-on-dark"]).not.toBe("#ffffff");
+  });
+
   it.each([undefined, null, "", "red", "#fff", "#12345g", "#000000;background:url(x)"])("refuses %s", (accent) => {
     expect(accentStyle({ accent })).toBeUndefined();
   });

@@ -10,6 +10,10 @@ const DARK_SURFACE: Rgb = [27, 30, 36];
 const TEXT_CONTRAST = 4.5;
 const SHAPE_CONTRAST = 3;
 const STEP = 0.04;
+/** Below this luminance a brand is a black one. */
+const BLACK_LUMINANCE = 0.02;
+/** A black brand on a dark surface becomes its own negative: halfway it would be a dull grey. */
+const NEGATIVE = 0.9;
 
 function parseHex(hex: string): Rgb | null {
   const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex.trim());
@@ -78,7 +82,8 @@ export function accentStyle(brand: FleetBrand | null | undefined): CSSProperties
   if (!accent) return undefined;
   const wished = parseHex(brand?.accentInk ?? "");
   const light = forSurface(accent, wished, LIGHT_SURFACE, NEAR_BLACK);
-  const dark = forSurface(accent, wished, DARK_SURFACE, WHITE);
+  const onDark = luminance(accent) < BLACK_LUMINANCE ? mix(accent, WHITE, NEGATIVE) : accent;
+  const dark = forSurface(onDark, wished, DARK_SURFACE, WHITE);
   const variables: Record<`--${string}`, string> = {
     "--accent-on-light": light.shape,
     "--accent-ink-on-light": light.ink,

@@ -3,7 +3,12 @@ import { cx } from "./cx";
 
 /** A raised surface. `as` text level is the caller's: headings go inside. */
 export function Card({ className, ...rest }: ComponentProps<"div">) {
-  return <div {...rest} className={cx("rounded-card border border-line bg-surface-raised shadow-raised", className)} />;
+  return (
+    <div
+      {...rest}
+      className={cx("min-w-0 rounded-card border border-line bg-surface-raised shadow-raised", className)}
+    />
+  );
 }
 
 interface CardHeaderProps {

@@ -41,7 +41,7 @@ export default async function FleetBookingPage({ params }: FleetPageProps) {
   const fleet = await readFleet(name);
   return (
     <BrandScope brand={fleet.brand}>
-      <div className="bg-accent text-accent-ink">
+      <div className="brand-banner">
         <div className="container-page py-8 sm:py-12">
           <h1 className="text-title">{fleet.brand.logoText || fleet.name}</h1>
           {fleet.brand.tagline ? <p className="mt-2 max-w-2xl text-lg opacity-90">{fleet.brand.tagline}</p> : null}
