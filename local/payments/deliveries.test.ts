@@ -92,7 +92,7 @@ describe.each(BACKEND_KINDS)("deliveries on %s", (kind) => {
     const body = Buffer.from(JSON.stringify({ delayMs: 5, failNext: 3 }));
     const request = { headers: { "content-type": "application/json" }, body } as never;
     expect((await faults.handle(request)).status).toBe(200);
-    expect(await faults.takeFailure()).toBe(true);
+    expect(await faults.take("failNext")).toBe(true);
     const reopened = await createFaultControl(backend, "paypal");
     expect(reopened.current()).toMatchObject({ delayMs: 5, failNext: 2 });
   });

@@ -8,6 +8,8 @@ import type { ProviderName } from "./store";
 
 export const MAX_ATTEMPTS = 10;
 const KEPT_DELIVERIES = 1_000;
+/** How long the fault `reorder` waits for a second notification. */
+const HELD_MS = 2_000;
 
 export interface Delivery extends Notification {
   readonly id: string;
@@ -121,16 +123,34 @@ async function attempt(options: DeliveryOptions, id: string, signal: AbortSignal
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const { backend, provider, faults } = options;
   const background = createBackground();
-  const schedule = (id: string, delayMs: number): void =>
+  const schedule = (id: string, delayMs: number, then?: () => void): void =>
     background.schedule(delayMs, `${provider}: notification ${id}`, async () => {
       const pauseMs = await attempt(options, id, background.signal);
       if (pauseMs !== undefined) schedule(id, pauseMs);
+      then?.();
     });
+  let held: string | undefined;
+  const release = (id: string) => {
+    if (held !== id) return;
+    held = undefined;
+    schedule(id, 0);
+  };
+  /** Holds a notification back until the next one is through, or nothing follows for a while. */
+  const scheduleReordered = (id: string) => {
+    const earlier = held;
+    if (earlier === undefined) {
+      held = id;
+      background.schedule(HELD_MS, `${provider}: held notification ${id}`, async () => release(id));
+    } else {
+      held = undefined;
+      schedule(id, 0, () => schedule(earlier, 0));
+    }
+  };
   return {
     get: (id) => readDelivery(backend, id),
     async enqueue(sql, notification) {
       const id = await insertDelivery(sql, options, notification);
-      return () => schedule(id, faults().delayMs);
+      return () => (faults().reorder ? scheduleReordered(id) : schedule(id, faults().delayMs));
     },
     async list(limit) {
       const text = `select ${COLUMNS} from local_stack.provider_deliveries where provider = $1 order by seq desc limit $2::int`;

@@ -1,7 +1,8 @@
 import type { GatewayResponse } from "../types";
 import { type Html, html, pageResponse } from "../ui";
 import type { Delivery } from "./deliveries";
-import type { Faults } from "./faults";
+import { BODY_FAULTS, CERTIFICATE_FAULTS, type Faults } from "./faults";
+import { PANEL_LINKS } from "./panel-links";
 
 const STYLES = `
 main{max-inline-size:1180px;margin:0 auto;padding:24px clamp(14px,3vw,28px);display:grid;gap:24px}
@@ -13,6 +14,7 @@ section{display:grid;gap:12px}
 table{border-collapse:collapse;inline-size:100%;font-size:.875rem}
 th,td{text-align:start;padding:9px 14px;border-block-end:1px solid var(--line);vertical-align:middle}
 th{color:var(--muted);font-weight:600;white-space:nowrap}tr:last-child td{border-block-end:0}
+.links{display:flex;flex-wrap:wrap;gap:4px 16px;margin-inline-start:auto}
 .actions{display:flex;flex-wrap:wrap;gap:8px}
 @media (max-width:639px){thead{display:none}tr{display:grid;gap:3px;padding:12px 16px;border-block-end:1px solid var(--line)}
 td{border:0;padding:0;display:flex;gap:10px;justify-content:space-between;align-items:center;text-align:end;min-width:0}td:empty{display:none}
@@ -31,13 +33,19 @@ export interface OverviewRow {
   readonly at: string;
   readonly actions: readonly OverviewAction[];
 }
+export interface OverviewSection {
+  readonly title: string;
+  readonly rows: readonly OverviewRow[];
+  readonly empty: string;
+}
 export interface OverviewPage {
   readonly provider: string;
   readonly mount: string;
   readonly faults: Faults;
   readonly webhookUrl: string;
-  readonly paymentsTitle: string;
-  readonly payments: readonly OverviewRow[];
+  /** PayPal has one that can be wrong. */
+  readonly hasCertificate?: boolean;
+  readonly sections: readonly OverviewSection[];
   readonly deliveries: readonly Delivery[];
 }
 
@@ -71,17 +79,44 @@ function field(name: string, label: string, value: string, hint: Html): Html {
   return html`<div><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${value}"${hint}></div>`;
 }
 
-function faultForm({ mount, faults, webhookUrl }: OverviewPage): Html {
+function choice(name: string, label: string, value: string | null, options: readonly string[]): Html {
+  const option = (each: string, text: string) =>
+    html`<option value="${each}"${each === (value ?? "") ? html` selected` : ""}>${text}</option>`;
+  return html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}">${option("", "as it should be")}${options.map(
+    (each) => option(each, each),
+  )}</select></div>`;
+}
+
+const CHECKS = {
+  duplicate: "Send notifications twice",
+  reorder: "Send notifications in reverse pairs",
+  drop: "Drop notifications",
+  badSignature: "Spoil signatures",
+  wrongKey: "Sign for another webhook or with another secret",
+  foreignPayee: "Show another payee",
+  foreignReference: "Show another reference",
+} as const;
+
+function faultForm({ mount, faults, webhookUrl, hasCertificate }: OverviewPage): Html {
   const number = html` inputmode="numeric" pattern="[0-9]*"`;
-  const check = (name: "duplicate" | "drop" | "badSignature", label: string) =>
-    html`<label><input type="checkbox" name="${name}"${faults[name] ? html` checked` : ""}>${label}</label>`;
+  const checks = Object.entries(CHECKS).map(
+    ([name, label]) =>
+      html`<label><input type="checkbox" name="${name}"${faults[name as keyof typeof CHECKS] ? html` checked` : ""}>${label}</label>`,
+  );
   return html`<form class="card panel" method="post" action="${mount}/control"><div class="fields">
 ${field("webhookUrl", "Webhook URL", faults.webhookUrl ?? "", html` type="url" placeholder="${webhookUrl}"`)}
 ${field("delayMs", "Delay notifications (ms)", String(faults.delayMs), number)}
 ${field("failNext", "Answer 503 to the next calls", String(faults.failNext), number)}
+${field("loseNext", "Lose the answers to the next writes", String(faults.loseNext), number)}
+${field("slowMs", "Answer every call later (ms)", String(faults.slowMs), number)}
 ${field("changedAmount", "Show this amount on reading", faults.changedAmount ?? "", html` inputmode="decimal" placeholder="true amount"`)}
-</div><div class="checks">${check("duplicate", "Send notifications twice")}${check("drop", "Drop notifications")}${check("badSignature", "Spoil signatures")}</div>
-<div><button class="button primary" type="submit">Apply</button></div></form>`;
+${field("changedCurrency", "Show this currency on reading", faults.changedCurrency ?? "", html` maxlength="3" placeholder="true currency"`)}
+${choice("body", "Body of notifications", faults.body, BODY_FAULTS)}
+${hasCertificate ? choice("certificate", "Certificate", faults.certificate, CERTIFICATE_FAULTS) : ""}
+</div><div class="checks">${checks}</div>
+<div><button class="button primary" type="submit">Apply</button></div></form>
+<form method="post" action="${mount}/control"><input type="hidden" name="preset" value="${JSON.stringify({ reset: true })}">
+<button class="button compact" type="submit">Switch every fault off</button></form>`;
 }
 
 function deliveryRow(delivery: Delivery, mount: string): (Html | string)[] {
@@ -110,14 +145,13 @@ function paymentRow(row: OverviewRow): (Html | string)[] {
 
 /** What the local provider knows: faults to switch, payments, and the notifications with their fate. */
 export function overviewPage(page: OverviewPage): GatewayResponse {
-  const body = html`<header class="topbar"><strong>${page.provider}</strong><span class="badge">local test provider</span></header>
+  const body = html`<header class="topbar"><strong>${page.provider}</strong><span class="badge">local test provider</span>${PANEL_LINKS}</header>
 <main><h1>${page.provider}: payments and notifications</h1>
 <section><h2>Faults</h2>${faultForm(page)}</section>
-<section><h2>${page.paymentsTitle}</h2>${table(
-    ["Id", "Status", "Amount", "Reference", "Time (UTC)", "Actions"],
-    page.payments.map(paymentRow),
-    "No payment yet.",
-  )}</section>
+${page.sections.map(
+  ({ title, rows, empty }) =>
+    html`<section><h2>${title}</h2>${table(["Id", "Status", "Amount", "Reference", "Time (UTC)", "Actions"], rows.map(paymentRow), empty)}</section>`,
+)}
 <section><h2>Notifications</h2>${table(
     ["Event", "State", "Attempts", "To", "Time (UTC)", "Actions"],
     page.deliveries.map((delivery) => deliveryRow(delivery, page.mount)),

@@ -9,7 +9,7 @@ export interface SupportOptions {
   readonly deliveries: Deliveries;
   readonly faults: FaultControl;
   /** Fresh signature headers for a body that is sent again. */
-  renewHeaders(request: GatewayRequest, body: string, url: string): Record<string, string>;
+  renewHeaders(request: GatewayRequest, body: string, url: string): Promise<Record<string, string>>;
 }
 
 function listLimit(request: GatewayRequest): number {
@@ -34,7 +34,7 @@ export function supportRoutes(options: SupportOptions): Route[] {
         const delivery = await deliveries.get(params.id ?? "");
         if (!delivery) return jsonResponse(404, { message: "No such notification" });
         const { label, url, body } = delivery;
-        const headers = options.renewHeaders(request, body, url);
+        const headers = await options.renewHeaders(request, body, url);
         const send = await backend.tx((sql) => deliveries.enqueue(sql, { label, url, body, headers }));
         send();
         return answer(request, jsonResponse(202, { label, url }));

@@ -4,7 +4,7 @@ import type { FaultControl } from "../faults";
 import { answerOnce } from "../idempotency";
 import { createStore, type Store } from "../store";
 import { badRequest, errorResponse } from "./errors";
-import { createNotification, type PaymentNotice } from "./notifications";
+import { createNotification, type NoticeType } from "./notifications";
 import type { PaymentRecord } from "./records";
 
 export const MOUNT = "/mercadopago";
@@ -37,7 +37,9 @@ export interface Unit {
   readonly store: Store;
   readonly now: number;
   /** Signs a notification, writes it down with the transaction and sends it after the commit. */
-  notify(payment: PaymentRecord, action: PaymentNotice["action"]): Promise<void>;
+  notify(payment: PaymentRecord, action: "payment.created" | "payment.updated"): Promise<void>;
+  /** The same for anything else; `url` is where the shop wants to hear of it. */
+  notifyOf(type: NoticeType, dataId: string, action: string, url?: string): Promise<void>;
 }
 
 async function withUnit<T>(
@@ -48,15 +50,18 @@ async function withUnit<T>(
   const afterCommit: (() => void)[] = [];
   const result = await run((sql) => {
     const now = context.now();
+    const notifyOf: Unit["notifyOf"] = async (type, dataId, action, wantedUrl) => {
+      const { collectorId, webhookSecret: secret } = context.account;
+      const faults = context.faults.current();
+      const url = faults.webhookUrl ?? wantedUrl ?? context.defaultWebhookUrl;
+      const notice = createNotification({ type, dataId, action, url, collectorId, secret, now, faults });
+      afterCommit.push(await context.deliveries.enqueue(sql, notice));
+    };
     return work({
       now,
       store: createStore(sql, "mercadopago"),
-      async notify(payment, action) {
-        const { collectorId, webhookSecret: secret } = context.account;
-        const url = context.faults.current().webhookUrl ?? payment.notificationUrl ?? context.defaultWebhookUrl;
-        const notice = createNotification({ paymentId: payment.id, action, url, collectorId, secret, now });
-        afterCommit.push(await context.deliveries.enqueue(sql, notice));
-      },
+      notify: (payment, action) => notifyOf("payment", payment.id, action, payment.notificationUrl),
+      notifyOf,
     });
   });
   for (const send of afterCommit) send();

@@ -10,7 +10,7 @@ import type { PaymentRecord, PreferenceRecord } from "./records";
 import { siteOf } from "./views";
 
 const PROVIDER = "Local Mercado Pago";
-const OUTCOMES: readonly Outcome[] = ["approve", "pending", "reject"];
+const OUTCOMES: readonly Outcome[] = ["approve", "pending", "review", "reject"];
 
 function pageUrl(preference: PreferenceRecord, result?: string): string {
   const query = new URLSearchParams({ pref_id: preference.id, ...(result ? { result } : {}) });
@@ -88,6 +88,7 @@ export async function showCheckout(context: MercadoPagoContext, request: Gateway
       ? [
           { action: "approve", label: "Pay by card", weight: "primary" },
           { action: "pending", label: `Pay by voucher, approved after ${seconds} s`, weight: "normal" },
+          { action: "review", label: "Pay by card, reviewed first", weight: "normal" },
           { action: "reject", label: "Pay with a card that is rejected", weight: "normal" },
           { action: "cancel", label: "Cancel and return to the shop", weight: "quiet" },
         ]
@@ -111,6 +112,8 @@ export async function choose(context: MercadoPagoContext, request: GatewayReques
   if (!isOpen(preference, context.now())) return seeOther(pageUrl(preference));
   const payment = await change(context, (unit) => createPayment(context, unit, preference, outcome));
   if (payment.status === "pending") context.settleLater(payment);
-  const target = { approve: back?.success, pending: back?.pending, reject: back?.failure }[outcome];
+  const target = { approve: back?.success, pending: back?.pending, review: back?.pending, reject: back?.failure }[
+    outcome
+  ];
   return seeOther(target ? returnUrl(target, preference, payment) : pageUrl(preference, payment.status));
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
+import type { Faults } from "../faults";
 import { createNumericId } from "../ids";
 import { renderJson } from "../json";
 import type { Notification } from "../notification";
@@ -35,31 +36,52 @@ export function signatureHeaders(dataId: string, secret: string, now: number): R
   };
 }
 
-export interface PaymentNotice {
-  readonly paymentId: string;
-  readonly action: "payment.created" | "payment.updated";
+export type NoticeType =
+  | "payment"
+  | "topic_chargebacks_wh"
+  | "subscription_preapproval"
+  | "subscription_authorized_payment";
+
+export interface Notice {
+  readonly type: NoticeType;
+  readonly dataId: string;
+  readonly action: string;
   /** The address as the shop gave it; `data.id` and `type` are added to its query. */
   readonly url: string;
   readonly collectorId: string;
   readonly secret: string;
   readonly now: number;
+  readonly faults: Faults;
 }
 
 /** A webhook as Mercado Pago posts it. */
-export function createNotification(notice: PaymentNotice): Notification {
-  const { paymentId, action, url, collectorId, secret, now } = notice;
+export function createNotification(notice: Notice): Notification {
+  const { type, dataId, action, url, collectorId, secret, now, faults } = notice;
   const target = new URL(url);
-  target.searchParams.set("data.id", paymentId);
-  target.searchParams.set("type", "payment");
-  const body = renderJson({
+  target.searchParams.set("data.id", dataId);
+  target.searchParams.set("type", type);
+  const document = {
     id: createNumericId(),
     live_mode: false,
-    type: "payment",
+    type,
     date_created: new Date(now).toISOString(),
     user_id: BigInt(collectorId),
     api_version: "v1",
     action,
-    data: { id: paymentId },
+    data: { id: dataId },
+  };
+  const headers = signatureHeaders(dataId, faults.wrongKey ? `not-${secret}` : secret, now);
+  return { label: action, url: target.href, body: bodyAfterSigning(document, faults), headers };
+}
+
+/** The signature does not cover the body: it may say anything. */
+function bodyAfterSigning(document: object, faults: Faults): string {
+  if (faults.body === "reindented") return renderJson(document).replaceAll(",", ",\n  ");
+  if (faults.body !== "forged") return renderJson(document);
+  return renderJson({
+    ...document,
+    status: "approved",
+    transaction_amount: 9_999,
+    data: { id: String(createNumericId()) },
   });
-  return { label: action, url: target.href, body, headers: signatureHeaders(paymentId, secret, now) };
 }

@@ -6,14 +6,20 @@ import { renderJson } from "../json";
 import { createStore, type Store } from "../store";
 import { change, changeOnce, type MercadoPagoContext, type Unit } from "./context";
 import { badRequest, paymentNotFound } from "./errors";
+import { withReadFaults } from "./read-faults";
 import type { PaymentRecord, PreferenceRecord, RefundRecord } from "./records";
 import { paymentView } from "./views";
 
-export type Outcome = "approve" | "pending" | "reject";
+export type Outcome = "approve" | "pending" | "review" | "reject";
 
 const OUTCOMES = {
   approve: { status: "approved", statusDetail: "accredited", method: { id: "master", type: "credit_card" } },
   pending: { status: "pending", statusDetail: "pending_waiting_payment", method: { id: "oxxo", type: "ticket" } },
+  review: {
+    status: "in_process",
+    statusDetail: "pending_contingency",
+    method: { id: "master", type: "credit_card" },
+  },
   reject: {
     status: "rejected",
     statusDetail: "cc_rejected_insufficient_amount",
@@ -57,7 +63,7 @@ export async function createPayment(
 export function settlePayment(context: MercadoPagoContext, id: string, isGood: boolean): Promise<boolean> {
   return change(context, async (unit) => {
     const payment = await unit.store.lock<PaymentRecord>("payment", id);
-    if (payment?.status !== "pending") return false;
+    if (payment?.status !== "pending" && payment?.status !== "in_process") return false;
     const settled: PaymentRecord = {
       ...payment,
       ...(isGood
@@ -82,9 +88,7 @@ export async function getPayment(context: MercadoPagoContext, id: string): Promi
   const payment = await store.get<PaymentRecord>("payment", id);
   if (!payment) throw paymentNotFound();
   const view = await renderPayment(context, store, payment);
-  const { changedAmount } = context.faults.current();
-  const shown = changedAmount === null ? view : { ...view, transaction_amount: Number(changedAmount) };
-  return jsonResponse(200, renderJson(shown));
+  return jsonResponse(200, renderJson(withReadFaults(view, context.faults.current())));
 }
 
 const cancelSchema = z.strictObject({ status: z.literal("cancelled") });

@@ -34,10 +34,19 @@ export interface PreferenceItem {
   readonly currency_id: string;
 }
 
-export type PaymentStatus = "pending" | "approved" | "rejected" | "cancelled" | "refunded";
+export type PaymentStatus =
+  | "pending"
+  | "in_process"
+  | "approved"
+  | "rejected"
+  | "cancelled"
+  | "refunded"
+  | "in_mediation"
+  | "charged_back";
 export interface PaymentRecord {
   readonly id: string;
-  readonly preferenceId: string;
+  /** Absent on the payments of a preapproval. */
+  readonly preferenceId?: string;
   readonly merchantOrderId: string;
   readonly status: PaymentStatus;
   readonly statusDetail: string;
@@ -61,5 +70,54 @@ export interface RefundRecord {
   readonly id: string;
   readonly paymentId: string;
   readonly amountMinor: string;
+  readonly createdAtMs: number;
+}
+
+export interface ChargebackRecord {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly amountMinor: string;
+  readonly currency: string;
+  readonly status: "in_process" | "settled" | "reimbursed";
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+export interface PreapprovalInput {
+  readonly reason: string;
+  readonly external_reference?: string;
+  readonly payer_email?: string;
+  readonly back_url?: string;
+  readonly notification_url?: string;
+  readonly auto_recurring: {
+    readonly frequency: number;
+    readonly frequency_type: "days" | "months";
+    readonly transaction_amount: number;
+    readonly currency_id: string;
+    readonly start_date?: string;
+    readonly end_date?: string;
+    readonly free_trial?: { readonly frequency: number; readonly frequency_type: "days" | "months" };
+  };
+}
+
+export interface PreapprovalRecord {
+  /** 32 hexadecimal digits. */
+  readonly id: string;
+  readonly input: PreapprovalInput;
+  readonly amountMinor: string;
+  readonly status: "pending" | "authorized" | "paused" | "cancelled";
+  readonly nextPaymentMs?: number;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+/** One period of a preapproval and the payment that pays it. */
+export interface InstalmentRecord {
+  readonly id: string;
+  readonly preapprovalId: string;
+  readonly paymentId: string;
+  readonly amountMinor: string;
+  readonly currency: string;
+  readonly status: "processed" | "recycling";
   readonly createdAtMs: number;
 }

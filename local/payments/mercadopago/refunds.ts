@@ -5,7 +5,7 @@ import { createNumericId } from "../ids";
 import { renderJson } from "../json";
 import { MERCADOPAGO_EXPONENTS, parseMinor } from "../money";
 import { createStore } from "../store";
-import { changeOnce, type MercadoPagoContext } from "./context";
+import { changeOnce, type MercadoPagoContext, type Unit } from "./context";
 import { badRequest, paymentNotFound } from "./errors";
 import type { PaymentRecord, RefundRecord } from "./records";
 import { refundView } from "./views";
@@ -23,6 +23,29 @@ function refundMinor(payment: PaymentRecord, amount: number | null | undefined):
   return minor;
 }
 
+/** Moves money of a locked payment back to the payer and tells so. */
+export async function giveBack(unit: Unit, payment: PaymentRecord, minor: bigint): Promise<RefundRecord> {
+  const total = BigInt(payment.refundedMinor) + minor;
+  const isAll = total === BigInt(payment.amountMinor);
+  const refund: RefundRecord = {
+    id: String(createNumericId()),
+    paymentId: payment.id,
+    amountMinor: String(minor),
+    createdAtMs: unit.now,
+  };
+  const changed: PaymentRecord = {
+    ...payment,
+    status: isAll ? "refunded" : "approved",
+    statusDetail: isAll ? "refunded" : "partially_refunded",
+    refundedMinor: String(total),
+    updatedAtMs: unit.now,
+  };
+  await unit.store.put("payment", payment.id, changed);
+  await unit.store.put("refund", refund.id, refund, payment.id);
+  await unit.notify(changed, "payment.updated");
+  return refund;
+}
+
 /** `POST /v1/payments/{id}/refunds`: all that is left, or the given amount. */
 export function refundPayment(
   context: MercadoPagoContext,
@@ -35,25 +58,7 @@ export function refundPayment(
     if (!input.success) throw badRequest("Invalid amount");
     const payment = await unit.store.lock<PaymentRecord>("payment", id);
     if (!payment) throw paymentNotFound();
-    const minor = refundMinor(payment, input.data.amount);
-    const total = BigInt(payment.refundedMinor) + minor;
-    const isAll = total === BigInt(payment.amountMinor);
-    const refund: RefundRecord = {
-      id: String(createNumericId()),
-      paymentId: id,
-      amountMinor: String(minor),
-      createdAtMs: unit.now,
-    };
-    const changed: PaymentRecord = {
-      ...payment,
-      status: isAll ? "refunded" : "approved",
-      statusDetail: isAll ? "refunded" : "partially_refunded",
-      refundedMinor: String(total),
-      updatedAtMs: unit.now,
-    };
-    await unit.store.put("payment", id, changed);
-    await unit.store.put("refund", refund.id, refund, id);
-    await unit.notify(changed, "payment.updated");
+    const refund = await giveBack(unit, payment, refundMinor(payment, input.data.amount));
     return jsonResponse(201, renderJson(refundView(refund, payment.currency, context.account)));
   });
 }

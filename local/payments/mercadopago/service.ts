@@ -1,18 +1,22 @@
 import { randomInt } from "node:crypto";
 import type { GatewayRequest, GatewayResponse } from "../../types";
 import { createRouter, isTrustedOrigin, jsonResponse, type Route, readBearer, sameSecret } from "../../ui";
+import { underApiFaults } from "../api-faults";
 import { createDeliveries } from "../deliveries";
 import { createFaultControl } from "../faults";
 import { createHexId } from "../ids";
 import type { PaymentStack, ProviderOptions, ProviderService } from "../provider";
 import { loadOnce, preparePaymentTables } from "../store";
 import { supportRoutes } from "../support-routes";
+import { getChargeback, searchChargebacks } from "./chargebacks";
+import { chooseConsent, showConsent } from "./consent-page";
 import { type MercadoPagoAccount, type MercadoPagoContext, MOUNT } from "./context";
 import { errorResponse, MercadoPagoError } from "./errors";
 import { choose, showCheckout } from "./hosted-page";
 import { signatureHeaders } from "./notifications";
-import { endPending, showOverview } from "./overview";
+import { panelRoutes, showOverview } from "./overview";
 import { cancelPayment, getPayment, settlePayment } from "./payments";
+import { createPreapproval, getInstalment, getPreapproval, searchInstalments, updatePreapproval } from "./preapprovals";
 import { createPreference, getPreference } from "./preferences";
 import { listRefunds, refundPayment } from "./refunds";
 import { searchPayments } from "./search";
@@ -46,6 +50,13 @@ function apiRoutes(context: MercadoPagoContext): Route[] {
     ["PUT", "/v1/payments/:id", (request, params) => cancelPayment(context, request, params.id ?? "")],
     ["POST", "/v1/payments/:id/refunds", (request, params) => refundPayment(context, request, params.id ?? "")],
     ["GET", "/v1/payments/:id/refunds", (_, params) => listRefunds(context, params.id ?? "")],
+    ["GET", "/v1/chargebacks/search", (request) => searchChargebacks(context, request)],
+    ["GET", "/v1/chargebacks/:id", (_, params) => getChargeback(context, params.id ?? "")],
+    ["POST", "/preapproval", (request) => createPreapproval(context, request)],
+    ["GET", "/preapproval/:id", (request, params) => getPreapproval(context, request, params.id ?? "")],
+    ["PUT", "/preapproval/:id", (request, params) => updatePreapproval(context, request, params.id ?? "")],
+    ["GET", "/authorized_payments/search", (request) => searchInstalments(context, request)],
+    ["GET", "/authorized_payments/:id", (_, params) => getInstalment(context, params.id ?? "")],
   ];
 }
 
@@ -55,16 +66,22 @@ function pageRoutes(context: MercadoPagoContext): Route[] {
     ["GET", "/", () => showOverview(context)],
     ["GET", "/checkout/v1/redirect", (request) => showCheckout(context, request)],
     ["POST", "/checkout/v1/redirect", (request) => choose(context, request)],
-    ["POST", "/payments/:id/approve", (_, params) => endPending(context, params.id ?? "", true)],
-    ["POST", "/payments/:id/expire", (_, params) => endPending(context, params.id ?? "", false)],
+    ["GET", "/subscriptions/checkout", (request) => showConsent(context, request)],
+    ["POST", "/subscriptions/checkout", (request) => chooseConsent(context, request)],
+    ...panelRoutes(context),
     ...supportRoutes({
       ...context,
       mount: MOUNT,
-      renewHeaders: (_, __, url) =>
+      renewHeaders: async (_, __, url) =>
         signatureHeaders(new URL(url).searchParams.get("data.id") ?? "", account.webhookSecret, context.now()),
     }),
   ];
 }
+
+const API_FAULTS = {
+  failed: () => errorResponse(new MercadoPagoError(503, "service_unavailable", "Service temporarily unavailable")),
+  lost: () => errorResponse(new MercadoPagoError(504, "gateway_timeout", "The answer took too long")),
+};
 
 function createHandler(context: MercadoPagoContext) {
   const wrongMethod = () => errorResponse(new MercadoPagoError(405, "method_not_allowed", "Method not allowed"));
@@ -76,9 +93,14 @@ function createHandler(context: MercadoPagoContext) {
   const guarded = async (request: GatewayRequest) => {
     if (!sameSecret(readBearer(request) ?? "", context.account.accessToken))
       throw new MercadoPagoError(401, "unauthorized", "invalid access token");
-    if (await context.faults.takeFailure())
-      throw new MercadoPagoError(503, "service_unavailable", "Service temporarily unavailable");
-    return api(request);
+    return underApiFaults(context.faults, request, API_FAULTS, async () => {
+      try {
+        return await api(request);
+      } catch (error) {
+        if (error instanceof MercadoPagoError) return errorResponse(error);
+        throw error;
+      }
+    });
   };
   const pages = createRouter(pageRoutes(context), { notFound: guarded, wrongMethod });
   return async (request: GatewayRequest): Promise<GatewayResponse> => {

@@ -25,7 +25,7 @@ export function localTime(ms: number): string {
 }
 
 /** Amounts are JSON numbers there. */
-function amountOf(minor: bigint, currency: string): number {
+export function amountOf(minor: bigint, currency: string): number {
   return Number(formatMinor(minor, MERCADOPAGO_EXPONENTS[currency] ?? 2));
 }
 

@@ -3,10 +3,10 @@ import type { GatewayRequest, GatewayResponse } from "../../types";
 import { jsonResponse } from "../../ui";
 import { createStore } from "../store";
 import { createCapture, PAYMENTS_REPLAY_MS } from "./captures";
-import { withChangedAmount } from "./changed-amount";
 import { changeOnce, type PayPalContext } from "./context";
 import { invalidRequest, notFound, refuse } from "./errors";
 import { moneySchema, parseBody, readMoney } from "./order-input";
+import { withReadFaults } from "./read-faults";
 import type { AuthorizationRecord } from "./records";
 import { authorizationView, captureView } from "./views";
 
@@ -26,7 +26,7 @@ export async function getAuthorization(
   const authorization = await store.get<AuthorizationRecord>("authorization", id);
   if (!authorization) throw notFound();
   const view = authorizationView(authorization, context.base(request));
-  return jsonResponse(200, withChangedAmount(view, context.faults.current().changedAmount));
+  return jsonResponse(200, withReadFaults(view, context.faults.current()));
 }
 
 function captureAmount(

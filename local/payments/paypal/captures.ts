@@ -3,10 +3,10 @@ import type { GatewayRequest, GatewayResponse } from "../../types";
 import { jsonResponse } from "../../ui";
 import { createPayPalId } from "../ids";
 import { createStore } from "../store";
-import { withChangedAmount } from "./changed-amount";
 import { changeOnce, type PayPalContext, type Unit } from "./context";
 import { invalidRequest, notFound, refuse } from "./errors";
 import { moneySchema, parseBody, readMoney } from "./order-input";
+import { withReadFaults } from "./read-faults";
 import type { CaptureRecord, RefundRecord } from "./records";
 import { captureView, refundView } from "./views";
 
@@ -80,7 +80,7 @@ export async function getCapture(
   const capture = await createStore(context.backend.query, "paypal").get<CaptureRecord>("capture", id);
   if (!capture) throw notFound();
   const view = captureView(capture, context.base(request));
-  return jsonResponse(200, withChangedAmount(view, context.faults.current().changedAmount));
+  return jsonResponse(200, withReadFaults(view, context.faults.current()));
 }
 
 /** `GET /v2/payments/refunds/{id}`. */
@@ -88,7 +88,7 @@ export async function getRefund(context: PayPalContext, request: GatewayRequest,
   const refund = await createStore(context.backend.query, "paypal").get<RefundRecord>("refund", id);
   if (!refund) throw notFound();
   const view = refundView(refund, context.base(request));
-  return jsonResponse(200, withChangedAmount(view, context.faults.current().changedAmount));
+  return jsonResponse(200, withReadFaults(view, context.faults.current()));
 }
 
 const refundSchema = z.object({
@@ -110,36 +110,57 @@ function refundAmount(capture: CaptureRecord, amount: z.infer<typeof moneySchema
   return minor;
 }
 
+export interface RefundOrder {
+  readonly minor: bigint;
+  readonly invoiceId?: string;
+  readonly customId?: string;
+  readonly note?: string;
+  /** Taken back by the payer's bank instead of given back by the shop. */
+  readonly isReversal?: boolean;
+}
+
+/** Moves money of a locked capture back to the payer and tells so. */
+export async function giveBack(unit: Unit, capture: CaptureRecord, order: RefundOrder): Promise<RefundRecord> {
+  const total = BigInt(capture.refundedMinor) + order.minor;
+  const refund: RefundRecord = {
+    id: createPayPalId(),
+    captureId: capture.id,
+    currency: capture.currency,
+    amountMinor: String(order.minor),
+    totalMinor: String(total),
+    invoiceId: order.invoiceId ?? capture.invoiceId,
+    customId: order.customId ?? capture.customId,
+    note: order.note,
+    isReversal: order.isReversal,
+    createdAt: unit.time,
+  };
+  const status = total === BigInt(capture.amountMinor) ? "REFUNDED" : "PARTIALLY_REFUNDED";
+  const isReversed = capture.isReversed || order.isReversal;
+  const changed: CaptureRecord = { ...capture, status, isReversed, refundedMinor: String(total), updatedAt: unit.time };
+  await unit.store.put("capture", capture.id, changed);
+  await unit.store.put("refund", refund.id, refund, capture.id);
+  await unit.notify({
+    type: order.isReversal ? "PAYMENT.CAPTURE.REVERSED" : "PAYMENT.CAPTURE.REFUNDED",
+    resourceType: "refund",
+    summary: order.isReversal ? "A capture was reversed" : "A capture was refunded",
+    resource: refundView(refund, unit.base),
+  });
+  return refund;
+}
+
 /** `POST /v2/payments/captures/{id}/refund`: all that is left, or the given amount. */
 export function refundCapture(context: PayPalContext, request: GatewayRequest, id: string): Promise<GatewayResponse> {
   return changeOnce(context, request, PAYMENTS_REPLAY_MS, async (unit) => {
     const input = parseBody(request, refundSchema);
     const capture = await unit.store.lock<CaptureRecord>("capture", id);
     if (!capture) throw notFound();
-    const minor = refundAmount(capture, input.amount);
-    const total = BigInt(capture.refundedMinor) + minor;
-    const refund: RefundRecord = {
-      id: createPayPalId(),
-      captureId: id,
-      currency: capture.currency,
-      amountMinor: String(minor),
-      totalMinor: String(total),
-      invoiceId: input.invoice_id ?? capture.invoiceId,
-      customId: input.custom_id ?? capture.customId,
+    const refund = await giveBack(unit, capture, {
+      minor: refundAmount(capture, input.amount),
+      invoiceId: input.invoice_id,
+      customId: input.custom_id,
       note: input.note_to_payer,
-      createdAt: unit.time,
-    };
-    const status = total === BigInt(capture.amountMinor) ? "REFUNDED" : "PARTIALLY_REFUNDED";
-    const changed: CaptureRecord = { ...capture, status, refundedMinor: String(total), updatedAt: unit.time };
-    await unit.store.put("capture", id, changed);
-    await unit.store.put("refund", refund.id, refund, id);
-    const view = refundView(refund, unit.base);
-    await unit.notify({
-      type: "PAYMENT.CAPTURE.REFUNDED",
-      resourceType: "refund",
-      summary: "A capture was refunded",
-      resource: view,
     });
+    const view = refundView(refund, unit.base);
     const isFull = /\breturn=representation\b/.test(request.headers.prefer ?? "");
     return jsonResponse(201, isFull ? view : { id: view.id, status: view.status, links: view.links });
   });

@@ -26,7 +26,11 @@ export interface SigningCertificates {
   readonly leafPem: string;
   readonly leafKeyPem: string;
   readonly anchorPem: string;
+  readonly anchorKeyPem: string;
 }
+
+/** What one notification is signed with. */
+export type SigningIdentity = Pick<SigningCertificates, "certId" | "leafPem" | "leafKeyPem">;
 
 function createKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
@@ -51,30 +55,68 @@ function createAnchor(keys: CryptoKeyPair, now: number): Promise<X509Certificate
   });
 }
 
-/** A root of our own and a signing certificate below it with the sandbox's common name, both valid for ten years. */
-export async function createSigningCertificates(now: number): Promise<SigningCertificates> {
-  const [rootKeys, leafKeys] = await Promise.all([createKeys(), createKeys()]);
-  const anchor = await createAnchor(rootKeys, now);
+interface LeafOptions {
+  readonly name: string;
+  readonly issuer: { readonly certificate: X509Certificate; readonly key: CryptoKey };
+  readonly from: number;
+  readonly until: number;
+}
+
+async function createLeaf({ name, issuer, from, until }: LeafOptions): Promise<SigningIdentity> {
+  const keys = await createKeys();
   const leaf = await X509CertificateGenerator.create({
     serialNumber: serialNumber(),
-    subject: `CN=${SIGNER_NAME}, O=NEXORS local stack`,
-    issuer: anchor.subject,
-    notBefore: new Date(now - DAY_MS),
-    notAfter: new Date(now + 3_649 * DAY_MS),
+    subject: `CN=${name}, O=NEXORS local stack`,
+    issuer: issuer.certificate.subject,
+    notBefore: new Date(from),
+    notAfter: new Date(until),
     signingAlgorithm: ALGORITHM,
-    publicKey: leafKeys.publicKey,
-    signingKey: rootKeys.privateKey,
+    publicKey: keys.publicKey,
+    signingKey: issuer.key,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
     ],
   });
-  const pkcs8 = await crypto.subtle.exportKey("pkcs8", leafKeys.privateKey);
   return {
     certId: `CERT-${randomBytes(4).toString("hex")}-${randomBytes(4).toString("hex")}`,
     leafPem: leaf.toString("pem"),
-    leafKeyPem: PemConverter.encode(pkcs8, "PRIVATE KEY"),
-    anchorPem: anchor.toString("pem"),
+    leafKeyPem: await privatePem(keys),
+  };
+}
+
+async function privatePem(keys: CryptoKeyPair): Promise<string> {
+  return PemConverter.encode(await crypto.subtle.exportKey("pkcs8", keys.privateKey), "PRIVATE KEY");
+}
+
+/** A root of our own and a signing certificate below it with the sandbox's common name, both valid for ten years. */
+export async function createSigningCertificates(now: number): Promise<SigningCertificates> {
+  const rootKeys = await createKeys();
+  const anchor = await createAnchor(rootKeys, now);
+  const issuer = { certificate: anchor, key: rootKeys.privateKey };
+  const leaf = await createLeaf({ name: SIGNER_NAME, issuer, from: now - DAY_MS, until: now + 3_649 * DAY_MS });
+  return { ...leaf, anchorPem: anchor.toString("pem"), anchorKeyPem: await privatePem(rootKeys) };
+}
+
+export type ForgedIdentities = Readonly<Record<"foreign" | "expired" | "otherName", SigningIdentity>>;
+
+/** Identities that must not be trusted: below a root of the same name, out of date, for another name. */
+export async function createForgedIdentities(good: SigningCertificates, now: number): Promise<ForgedIdentities> {
+  const foreignKeys = await createKeys();
+  const foreign = { certificate: await createAnchor(foreignKeys, now), key: foreignKeys.privateKey };
+  const rootKey = await crypto.subtle.importKey(
+    "pkcs8",
+    PemConverter.decodeFirst(good.anchorKeyPem),
+    ALGORITHM,
+    false,
+    ["sign"],
+  );
+  const own = { certificate: new X509Certificate(good.anchorPem), key: rootKey };
+  const valid = { from: now - DAY_MS, until: now + 3_649 * DAY_MS };
+  return {
+    foreign: await createLeaf({ name: SIGNER_NAME, issuer: foreign, ...valid }),
+    expired: await createLeaf({ name: SIGNER_NAME, issuer: own, from: now - 90 * DAY_MS, until: now - DAY_MS }),
+    otherName: await createLeaf({ name: `evil-${SIGNER_NAME}`, issuer: own, ...valid }),
   };
 }
 

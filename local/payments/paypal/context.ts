@@ -3,9 +3,9 @@ import type { Deliveries } from "../deliveries";
 import type { FaultControl } from "../faults";
 import { answerOnce } from "../idempotency";
 import { createStore, type Store } from "../store";
-import type { SigningCertificates } from "./certificates";
 import { errorResponse, refuse } from "./errors";
-import { type PayPalEvent, signEvent } from "./events";
+import { type PayPalEvent, type Signer, signEvent } from "./events";
+import type { Signing } from "./signing";
 
 export const MOUNT = "/paypal";
 
@@ -21,7 +21,7 @@ export interface PayPalContext {
   readonly backend: Backend;
   readonly now: () => number;
   readonly account: PayPalAccount;
-  readonly certificates: SigningCertificates;
+  readonly signing: Signing;
   readonly deliveries: Deliveries;
   readonly faults: FaultControl;
   /** Where notifications go unless the control says otherwise. */
@@ -45,6 +45,12 @@ export function isoTime(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19)}Z`;
 }
 
+/** What signs now, under the faults that are on. */
+export async function signerOf(context: PayPalContext, base: string): Promise<Signer> {
+  const faults = context.faults.current();
+  return { ...(await context.signing.identityFor(faults)), account: context.account, faults, base, now: context.now() };
+}
+
 /** Runs `work` in one transaction and sends its notifications once it is committed. */
 async function withUnit<T>(
   context: PayPalContext,
@@ -53,15 +59,17 @@ async function withUnit<T>(
   work: (unit: Unit) => Promise<T>,
 ): Promise<T> {
   const afterCommit: (() => void)[] = [];
+  const base = context.base(request);
+  // before the transaction: making a key inside it would keep the database waiting
+  const signer = await signerOf(context, base);
   const result = await run((sql) => {
-    const base = context.base(request);
     return work({
       sql,
       base,
       store: createStore(sql, "paypal"),
       time: isoTime(context.now()),
       async notify(event) {
-        const signed = signEvent(event, { ...context, base, now: context.now() });
+        const signed = signEvent(event, { ...signer, now: context.now() });
         const url = context.faults.current().webhookUrl ?? context.defaultWebhookUrl;
         afterCommit.push(await context.deliveries.enqueue(sql, { ...signed, url }));
       },

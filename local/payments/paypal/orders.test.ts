@@ -151,7 +151,7 @@ describe.each(BACKEND_KINDS)("orders and payments at the local PayPal on %s", (k
     it("refuses a body that is no order, and what it does not implement", async () => {
       expect((await local.paypal.call("POST", "/v2/checkout/orders", "{")).status).toBe(400);
       expect((await local.paypal.call("POST", "/v2/checkout/orders", { intent: "CAPTURE" })).status).toBe(400);
-      expect((await local.paypal.call("POST", "/v1/billing/plans", {})).status).toBe(501);
+      expect((await local.paypal.call("POST", "/v2/invoicing/invoices", {})).status).toBe(501);
       expect((await local.paypal.call("DELETE", "/v2/checkout/orders")).status).toBe(405);
     });
   });

@@ -3,11 +3,11 @@ import { jsonResponse } from "../../ui";
 import { createPayPalId } from "../ids";
 import { createStore, type Store } from "../store";
 import { createCapture, refuseDuplicateInvoice } from "./captures";
-import { withChangedAmount } from "./changed-amount";
 import { changeOnce, type PayPalContext, type Unit } from "./context";
 import { invalidRequest, notFound, PayPalError, refuse } from "./errors";
 import { readOrderInput } from "./order-input";
-import type { AuthorizationRecord, CaptureRecord, OrderRecord } from "./records";
+import { withReadFaults } from "./read-faults";
+import type { AuthorizationRecord, CaptureRecord, OrderRecord, RefundRecord } from "./records";
 import { approveUrl, authorizationView, orderLinks, orderView } from "./views";
 
 /** PayPal keeps a request id of the Orders API for six hours. */
@@ -17,7 +17,9 @@ const AUTHORIZATION_MS = 29 * 86_400_000;
 export async function readParts(store: Store, orderId: string) {
   const captures = await store.findByRef<{ id: string }>("capture-of-order", orderId);
   const current = await Promise.all(captures.map((capture) => store.get<CaptureRecord>("capture", capture.id)));
+  const refunds = await Promise.all(captures.map((capture) => store.findByRef<RefundRecord>("refund", capture.id)));
   return {
+    refunds: refunds.flat(),
     captures: current.filter((capture) => capture !== undefined),
     authorizations: await store.findByRef<AuthorizationRecord>("authorization", orderId),
   };
@@ -67,7 +69,7 @@ export async function getOrder(context: PayPalContext, request: GatewayRequest, 
   const order = await store.get<OrderRecord>("order", id);
   if (!order) throw notFound();
   const view = await renderOrder(context, store, order, context.base(request));
-  return jsonResponse(200, withChangedAmount(view, context.faults.current().changedAmount));
+  return jsonResponse(200, withReadFaults(view, context.faults.current()));
 }
 
 /** The order if it may be turned into money now: right intent, approved, not done yet, instrument good. */

@@ -35,6 +35,8 @@ export interface CaptureRecord {
   readonly amountMinor: string;
   readonly refundedMinor: string;
   readonly isFinal: boolean;
+  /** The money was taken back by the payer's bank or a lost dispute. */
+  readonly isReversed?: boolean;
   readonly invoiceId?: string;
   readonly customId?: string;
   readonly createdAt: string;
@@ -51,7 +53,23 @@ export interface RefundRecord {
   readonly invoiceId?: string;
   readonly customId?: string;
   readonly note?: string;
+  readonly isReversal?: boolean;
   readonly createdAt: string;
+}
+
+export interface DisputeRecord {
+  readonly id: string;
+  readonly captureId: string;
+  readonly orderId: string;
+  readonly reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED" | "UNAUTHORISED";
+  readonly status: "OPEN" | "UNDER_REVIEW" | "RESOLVED";
+  readonly outcome?: "RESOLVED_BUYER_FAVOUR" | "RESOLVED_SELLER_FAVOUR";
+  readonly currency: string;
+  readonly amountMinor: string;
+  readonly invoiceId?: string;
+  readonly customId?: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
 }
 
 export interface AuthorizationRecord {

@@ -1,22 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { GatewayRequest, GatewayResponse } from "../../types";
-import { createRouter, isTrustedOrigin, jsonResponse, type Route, textResponse } from "../../ui";
+import { createRouter, isTrustedOrigin, jsonResponse } from "../../ui";
+import { underApiFaults } from "../api-faults";
 import { createDeliveries } from "../deliveries";
 import { createFaultControl } from "../faults";
 import { createPayPalId } from "../ids";
 import type { PaymentStack, ProviderOptions, ProviderService } from "../provider";
 import { loadOnce, preparePaymentTables } from "../store";
-import { supportRoutes } from "../support-routes";
-import { captureAuthorization, getAuthorization, voidAuthorization } from "./authorizations";
-import { getCapture, getRefund, refundCapture } from "./captures";
-import { createSigningCertificates } from "./certificates";
 import { MOUNT, type PayPalAccount, type PayPalContext } from "./context";
-import { errorResponse, notFound, notImplemented, PayPalError } from "./errors";
-import { choose, showCheckout } from "./hosted-page";
+import { errorResponse, notImplemented, PayPalError } from "./errors";
 import { checkToken, issueToken } from "./oauth";
-import { authorizeOrder, captureOrder, createOrder, getOrder } from "./orders";
-import { endReview, renewHeaders, showOverview } from "./overview";
-import { verifySignature } from "./verify";
+import { apiRoutes, pageRoutes } from "./routes";
+import { createSigning } from "./signing";
 
 const TIMEOUT_MS = 10_000;
 
@@ -30,55 +25,10 @@ function createAccount(): PayPalAccount {
   };
 }
 
-/** The API proper: below a bearer token, and hit by the fault `failNext`. */
-function apiRoutes(context: PayPalContext): Route[] {
-  const id = (params: Readonly<Record<string, string>>) => params.id ?? "";
-  return [
-    ["POST", "/v2/checkout/orders", (request) => createOrder(context, request)],
-    ["GET", "/v2/checkout/orders/:id", (request, params) => getOrder(context, request, id(params))],
-    ["POST", "/v2/checkout/orders/:id/capture", (request, params) => captureOrder(context, request, id(params))],
-    ["POST", "/v2/checkout/orders/:id/authorize", (request, params) => authorizeOrder(context, request, id(params))],
-    ["GET", "/v2/payments/captures/:id", (request, params) => getCapture(context, request, id(params))],
-    ["POST", "/v2/payments/captures/:id/refund", (request, params) => refundCapture(context, request, id(params))],
-    ["GET", "/v2/payments/refunds/:id", (request, params) => getRefund(context, request, id(params))],
-    ["GET", "/v2/payments/authorizations/:id", (request, params) => getAuthorization(context, request, id(params))],
-    [
-      "POST",
-      "/v2/payments/authorizations/:id/capture",
-      (request, params) => captureAuthorization(context, request, id(params)),
-    ],
-    [
-      "POST",
-      "/v2/payments/authorizations/:id/void",
-      (request, params) => voidAuthorization(context, request, id(params)),
-    ],
-    ["POST", "/v1/notifications/verify-webhook-signature", (request) => verifySignature(context, request)],
-  ];
-}
-
-function pageRoutes(context: PayPalContext): Route[] {
-  const { certificates } = context;
-  return [
-    ["GET", "/", () => showOverview(context)],
-    ["GET", "/checkoutnow", (request) => showCheckout(context, request)],
-    ["POST", "/checkoutnow", (request) => choose(context, request)],
-    ["POST", "/captures/:id/complete", (request, params) => endReview(context, request, params.id ?? "", true)],
-    ["POST", "/captures/:id/deny", (request, params) => endReview(context, request, params.id ?? "", false)],
-    [
-      "GET",
-      "/v1/notifications/certs/:id",
-      (_, params) => {
-        if (params.id !== certificates.certId) throw notFound();
-        return textResponse(200, certificates.leafPem, "application/x-pem-file");
-      },
-    ],
-    ...supportRoutes({
-      ...context,
-      mount: MOUNT,
-      renewHeaders: (request, body) => renewHeaders(context, request, body),
-    }),
-  ];
-}
+const API_FAULTS = {
+  failed: () => errorResponse(new PayPalError(503, "SERVICE_UNAVAILABLE")),
+  lost: () => errorResponse(new PayPalError(504, "GATEWAY_TIMEOUT")),
+};
 
 function createHandler(context: PayPalContext) {
   const wrongMethod = () => errorResponse(new PayPalError(405, "METHOD_NOT_SUPPORTED"));
@@ -95,14 +45,16 @@ function createHandler(context: PayPalContext) {
   return async (request: GatewayRequest): Promise<GatewayResponse> => {
     if (request.method !== "GET" && !isTrustedOrigin(request))
       return jsonResponse(403, { message: "Posted from a foreign page" });
-    try {
-      const isApi = /^\/v[12]\//.test(request.path) && !request.path.startsWith("/v1/notifications/certs/");
-      if (isApi && (await context.faults.takeFailure())) throw new PayPalError(503, "SERVICE_UNAVAILABLE");
-      return await pages({ ...request, path: request.path || "/" });
-    } catch (error) {
-      if (error instanceof PayPalError) return errorResponse(error);
-      throw error;
-    }
+    const run = async () => {
+      try {
+        return await pages({ ...request, path: request.path || "/" });
+      } catch (error) {
+        if (error instanceof PayPalError) return errorResponse(error);
+        throw error;
+      }
+    };
+    const isApi = /^\/v[12]\//.test(request.path) && !request.path.startsWith("/v1/notifications/certs/");
+    return isApi ? underApiFaults(context.faults, request, API_FAULTS, run) : run();
   };
 }
 
@@ -114,7 +66,7 @@ export async function createPayPalService(
   const { backend, now } = stack;
   await preparePaymentTables(backend);
   const account = await loadOnce(backend, "paypal", "account", createAccount);
-  const certificates = await loadOnce(backend, "paypal", "certificates", () => createSigningCertificates(now()));
+  const signing = await createSigning(backend, now);
   const faults = await createFaultControl(backend, "paypal");
   const deliveries = createDeliveries({
     backend,
@@ -130,7 +82,7 @@ export async function createPayPalService(
     backend,
     now,
     account,
-    certificates,
+    signing,
     faults,
     deliveries,
     defaultWebhookUrl: `${stack.siteUrl}/api/webhooks/paypal`,
@@ -149,7 +101,7 @@ export async function createPayPalService(
         PAYPAL_WEBHOOK_ID: account.webhookId,
         PAYPAL_MERCHANT_ID: account.merchantId,
         PAYPAL_CERT_ORIGIN: `${origin}${MOUNT}`,
-        PAYPAL_TRUST_ANCHOR_PEM: certificates.anchorPem,
+        PAYPAL_TRUST_ANCHOR_PEM: signing.certificates.anchorPem,
       };
     },
   };

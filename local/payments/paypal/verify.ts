@@ -26,7 +26,8 @@ export async function verifySignature(context: PayPalContext, request: GatewayRe
   const input = parseBody(request, verifySchema);
   const raw = sliceMember(request.body.toString("utf8"), "webhook_event");
   if (raw === undefined) throw invalidRequest("/webhook_event", "MISSING_REQUIRED_PARAMETER", "No event was given.");
-  const { certificates, account } = context;
+  const { account } = context;
+  const { certificates } = context.signing;
   const isOurs =
     input.webhook_id === account.webhookId &&
     input.auth_algo === "SHA256withRSA" &&

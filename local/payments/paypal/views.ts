@@ -2,13 +2,13 @@ import { formatMinor, PAYPAL_EXPONENTS, shareOf } from "../money";
 import type { PayPalAccount } from "./context";
 import { type AuthorizationRecord, type CaptureRecord, type OrderRecord, PAYER, type RefundRecord } from "./records";
 
-const FEE_BASIS_POINTS = 349n;
+export const FEE_BASIS_POINTS = 349n;
 
-function money(currency: string, minor: bigint) {
+export function money(currency: string, minor: bigint) {
   return { currency_code: currency, value: formatMinor(minor, PAYPAL_EXPONENTS[currency] ?? 2) };
 }
 
-function link(href: string, rel: string, method = "GET") {
+export function link(href: string, rel: string, method = "GET") {
   return { href, rel, method };
 }
 
@@ -28,6 +28,11 @@ export function orderLinks(order: OrderRecord, base: string) {
   return links;
 }
 
+function statusDetails(capture: CaptureRecord) {
+  if (capture.isReversed) return { reason: "CHARGEBACK" };
+  return capture.status === "PENDING" ? { reason: "PENDING_REVIEW" } : undefined;
+}
+
 export function captureView(capture: CaptureRecord, base: string) {
   const { currency } = capture;
   const gross = BigInt(capture.amountMinor);
@@ -40,7 +45,7 @@ export function captureView(capture: CaptureRecord, base: string) {
   return {
     id: capture.id,
     status: capture.status,
-    status_details: capture.status === "PENDING" ? { reason: "PENDING_REVIEW" } : undefined,
+    status_details: statusDetails(capture),
     amount: money(currency, gross),
     final_capture: capture.isFinal,
     invoice_id: capture.invoiceId,
@@ -108,6 +113,7 @@ export function authorizationView(authorization: AuthorizationRecord, base: stri
 export interface OrderParts {
   readonly captures: readonly CaptureRecord[];
   readonly authorizations: readonly AuthorizationRecord[];
+  readonly refunds: readonly RefundRecord[];
 }
 
 /** The whole order as `GET` shows it. */
@@ -115,7 +121,9 @@ export function orderView(order: OrderRecord, parts: OrderParts, account: PayPal
   const isPayerKnown = order.status === "APPROVED" || order.status === "COMPLETED";
   const captures = parts.captures.map((capture) => captureView(capture, base));
   const authorizations = parts.authorizations.map((authorization) => authorizationView(authorization, base));
+  const refunds = parts.refunds.map((refund) => refundView(refund, base));
   const payments = {
+    ...(refunds.length > 0 ? { refunds } : {}),
     ...(captures.length > 0 ? { captures } : {}),
     ...(authorizations.length > 0 ? { authorizations } : {}),
   };
