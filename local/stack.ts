@@ -10,7 +10,7 @@ import {
   startGateway,
 } from "./gateway";
 import { createMailbox, createMailboxService } from "./mailbox";
-import { createMercadoPagoService, createPayPalService } from "./payments";
+import { createMercadoPagoService, createPanelService, createPayPalService } from "./payments";
 import { createRealtimeService } from "./realtime";
 import { createRedisService } from "./redis";
 import { createRestService } from "./rest";
@@ -110,6 +110,7 @@ async function createServices(
     ["/mailbox", await createMailboxService(context.mailbox)],
     ["/paypal", await createPayPalService(context)],
     ["/mercadopago", await createMercadoPagoService(context)],
+    ["/panel", createPanelService()],
   ]);
 }
 

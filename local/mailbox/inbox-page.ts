@@ -44,7 +44,7 @@ export function inboxPage(
   thread: readonly StoredMessage[],
 ): GatewayResponse {
   const body = html`<a class="skip" href="#reader">Skip to the message</a>
-<header class="topbar"><strong>Local mailbox</strong>${searchForm(state)}</header>
+<header class="topbar"><strong>Local mailbox</strong>${searchForm(state)}<a class="small" href="/panel">Payment providers</a></header>
 <main class="inbox${open ? " reading" : ""}"><h1 class="visually-hidden">Messages sent by the app</h1>
 <nav class="list" id="list" aria-label="Messages">${messageList(messages, state)}</nav>
 <section class="reader" id="reader" aria-label="Message" tabindex="-1">${
