@@ -170,7 +170,9 @@ declare
   v_count int := 0;
 begin
   for v_ride in
-    select * from public.rides r where r.status = 'completed' and r.ended_at < now() - interval '15 minutes' limit 100 for update skip locked
+    select * from public.rides r where r.status = 'completed' and r.ended_at < now() - interval '15 minutes'
+    -- one fleet after the other: each has a counter of invoices
+    order by r.fleet_id, r.id limit 100 for update skip locked
   loop
     perform private.move_ride(v_ride, 'closed', 'system');
     v_count := v_count + 1;

@@ -75,7 +75,7 @@ declare
   v_held bigint := (p_state ->> 'held')::bigint;
   v_gone bigint := least(v_out, v_amount);
   v_driver uuid := (p_state ->> 'driver')::uuid;
-  v_fleet text := case when (p_state ->> 'is_released')::boolean then 'fleet_payable' else 'fleet_pending' end;
+  v_is_released boolean := (p_state ->> 'is_released')::boolean;
   v_ride public.rides;
   v_parts record;
   v_commission bigint;
@@ -98,10 +98,11 @@ begin
     v_tip := private.left_of(v_parts.tip, v_gone, v_amount);
   end if;
   v_commission := private.left_of(v_commission, v_gone, v_amount);
-  v_tax := private.left_of(v_parts.tax, v_gone, v_amount);
+  -- a ride that is still ahead owes nobody anything yet, the tax office neither
+  v_tax := case when v_is_released then private.left_of(v_parts.tax, v_gone, v_amount) else 0 end;
   return query values ('commission_revenue', null::text, null::uuid, -v_commission), ('taxes_payable', null, null, -v_tax),
     ('tips', null, v_driver, -v_tip), ('driver_earnings', null, v_driver, -v_earned),
-    (v_fleet, null, null, v_gone - v_amount + v_commission + v_tax + v_tip + v_earned);
+    (case when v_is_released then 'fleet_payable' else 'fleet_pending' end, null, null, v_gone - v_amount + v_commission + v_tax + v_tip + v_earned);
 end $$;
 comment on function private.payment_target is 'balances that the books must show for a payment in a state; debit positive, sum zero. '
   'The platform bears the provider''s fee; the fleet gets what is left of the fare';

@@ -44,7 +44,8 @@ select set_eq(
      and not has_function_privilege('authenticated', p.oid, 'execute') $$,
   array['quote_context', 'create_quotes', 'attach_order', 'payment_for_work', 'payment_id_by_reference', 'record_evidence',
     'receive_webhook', 'lease_webhooks', 'finish_webhook', 'request_capture', 'lease_operations', 'finish_operation',
-    'lease_notifications', 'finish_notification', 'run_due_jobs', 'stuck_payments', 'payment_id_by_capture', 'record_dispute'],
+    'lease_notifications', 'finish_notification', 'run_due_jobs', 'stuck_payments', 'payment_id_by_capture', 'record_dispute',
+    'post_settlement', 'post_adjustment'],
   'functions for the server''s own key are closed to users');
 -- Definer functions run as the owner. Each one in public checks its caller first, or returns public facts.
 select set_eq(
@@ -57,7 +58,9 @@ select set_eq(
     'respond_offer', 'advance_ride', 'drop_ride', 'my_duty', 'set_duty', 'post_positions', 'start_payment', 'get_payment',
     'idempotency_begin', 'idempotency_finish', 'idempotency_abandon', 'add_charge', 'waive_charge', 'list_charges',
     'start_charge_payment', 'payments_for_review', 'mark_payment_reviewed', 'my_credits', 'fleet_balance', 'my_earnings',
-    'fleet_ledger', 'platform_balances'],
+    'fleet_ledger', 'platform_balances', 'create_payout_batch', 'approve_payout_batch', 'discard_payout_batch',
+    'send_payout_batch', 'return_payout_item', 'list_payout_batches', 'payout_rows', 'fleet_payouts', 'get_invoice',
+    'ride_invoices', 'list_invoices'],
   'definer functions that users may call');
 select * from finish();
 rollback;

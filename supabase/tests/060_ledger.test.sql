@@ -70,11 +70,11 @@ select throws_ok($$ insert into public.ledger_transactions (fleet_id, source, so
   select fleet_id, 'evidence', 'x', 'capture', 2, id from public.payments limit 1 $$, '23514', null, 'no posting of a payment without its evidence');
 
 -- A ride from payment to its end.
-select is(pg_temp.books(pg_temp.c('first')), 'clearing 10001, commission_revenue -1395, fleet_pending -7906, taxes_payable -700', 'captured');
+select is(pg_temp.books(pg_temp.c('first')), 'clearing 10001, commission_revenue -1395, fleet_pending -8606', 'captured');
 select is(ride_tests.evidence(pg_temp.c('first'), 'paid'), 'paid', 'the same word again');
 select is(pg_temp.kinds(pg_temp.c('first')), 'capture', 'posts nothing');
 select is(pg_temp.evidence(pg_temp.c('first'), 'paid', 0, 379), 'paid', 'now the provider says its fee');
-select is(pg_temp.books(pg_temp.c('first')), 'clearing 9622, commission_revenue -1395, fleet_pending -7906, provider_fees 379, taxes_payable -700', 'the platform bears it');
+select is(pg_temp.books(pg_temp.c('first')), 'clearing 9622, commission_revenue -1395, fleet_pending -8606, provider_fees 379', 'the platform bears it');
 select is(ride_tests.assign(pg_temp.c('first')), 'assigned');
 select is(ride_tests.step(pg_temp.c('first'), s), s) from unnest(array['en_route', 'on_location', 'on_board', 'completed']) s;
 select is(pg_temp.books(pg_temp.c('first')), 'clearing 9622, commission_revenue -1395, driver_earnings -4744, fleet_payable -3162, provider_fees 379, taxes_payable -700',
