@@ -9,6 +9,9 @@ const PREFIXES = {
   vehicle: "veh",
   offer: "ofr",
   payment: "pay",
+  charge: "chg",
+  payoutBatch: "pob",
+  payoutItem: "poi",
   place: "plc",
   user: "usr",
 } as const;

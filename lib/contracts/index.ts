@@ -1,7 +1,10 @@
 import * as catalogue from "./catalogue";
+import * as charges from "./charges";
 import * as drivers from "./drivers";
+import * as money from "./money";
 import type { Contract } from "./operation";
 import * as payments from "./payments";
+import * as payouts from "./payouts";
 import * as people from "./people";
 import * as quotes from "./quotes";
 import * as rides from "./rides";
@@ -11,6 +14,14 @@ function isContract(value: unknown): value is Contract {
 }
 
 /** Every operation of the API: what the OpenAPI document and the parity tests are made from. */
-export const CONTRACTS: readonly Contract[] = [catalogue, quotes, rides, drivers, payments, people].flatMap((file) =>
-  Object.values(file).filter(isContract),
-);
+export const CONTRACTS: readonly Contract[] = [
+  catalogue,
+  quotes,
+  rides,
+  charges,
+  drivers,
+  payments,
+  people,
+  money,
+  payouts,
+].flatMap((file) => Object.values(file).filter(isContract));

@@ -1,0 +1,100 @@
+/** What a ride costs beside its quote: waiting, extra stops, tolls, tips. Each is paid by a payment of its own. */
+import { z } from "zod";
+import { instant, money, rideParams } from "./common";
+import { publicId } from "./ids";
+import { defineContract } from "./operation";
+import { payment, paymentProvider } from "./payments";
+
+export const CHARGE_KINDS = ["waiting", "stop", "toll", "tip"] as const;
+
+export const chargeLine = z.strictObject({
+  code: z.string().max(40).meta({ example: "waiting" }),
+  quantity: z.number().min(0).max(10_000),
+  unit: z.string().max(20).meta({ example: "min" }),
+  amountMinor: z.int().meta({ example: 1_200 }),
+});
+
+export const charge = z.strictObject({
+  id: publicId("charge"),
+  rideId: publicId("ride"),
+  kind: z.enum(CHARGE_KINDS),
+  lines: z.array(chargeLine).max(10),
+  total: money,
+  note: z.string().max(300).nullable(),
+  status: z.enum(["open", "paid", "waived"]),
+  createdAt: instant,
+  settledAt: instant.nullable(),
+});
+export type Charge = z.infer<typeof charge>;
+
+export const listCharges = defineContract({
+  id: "listCharges",
+  method: "GET",
+  path: "/api/v1/rides/{id}/charges",
+  summary: "Charges beside the quoted price",
+  tag: "Payments",
+  access: "user",
+  status: 200,
+  params: rideParams,
+  response: z.strictObject({ data: z.array(charge).max(200) }),
+  errors: [],
+});
+
+/** POST /api/v1/rides/{id}/charges: staff and driver add stops (priced by the tariff) and tolls, the passenger a tip. */
+export const addCharge = defineContract({
+  id: "addCharge",
+  method: "POST",
+  path: "/api/v1/rides/{id}/charges",
+  summary: "Add a stop, a toll or a tip",
+  tag: "Payments",
+  access: "user",
+  needsIdempotencyKey: true,
+  status: 201,
+  params: rideParams,
+  body: z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("stop"),
+      quantity: z.int().min(1).max(20).default(1),
+      note: z.string().trim().max(300).optional(),
+    }),
+    z.strictObject({
+      kind: z.enum(["toll", "tip"]),
+      amountMinor: z.int().min(1).max(1_000_000_000).meta({ example: 1_000 }),
+      note: z.string().trim().max(300).optional(),
+    }),
+  ]),
+  response: charge,
+  errors: ["forbidden", "illegal_transition"],
+});
+
+const chargeParams = z.strictObject({ id: publicId("charge") });
+
+export const waiveCharge = defineContract({
+  id: "waiveCharge",
+  method: "POST",
+  path: "/api/v1/charges/{id}/waive",
+  summary: "Give up an open charge",
+  tag: "Payments",
+  access: "user",
+  status: 200,
+  params: chargeParams,
+  body: z.strictObject({}),
+  response: charge,
+  errors: ["forbidden", "illegal_transition"],
+});
+
+/** POST /api/v1/charges/{id}/payments: opens (or finds) the payment of a charge; the payer continues at `approveUrl`. */
+export const payCharge = defineContract({
+  id: "payCharge",
+  method: "POST",
+  path: "/api/v1/charges/{id}/payments",
+  summary: "Start paying for a charge",
+  tag: "Payments",
+  access: "user",
+  needsIdempotencyKey: true,
+  status: 201,
+  params: chargeParams,
+  body: z.strictObject({ provider: paymentProvider, locale: z.string().max(12).default("en") }),
+  response: z.strictObject({ payment, approveUrl: z.url().max(2_000) }),
+  errors: ["illegal_transition", "unsupported_currency", "payment_open", "provider_unavailable"],
+});

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { CHARGE_KINDS } from "@/lib/contracts/charges";
+import { toPublicId } from "@/lib/contracts/ids";
+
+/** A charge as the database answers it, in the shape of the contract. */
+export const chargeRow = z
+  .object({
+    id: z.uuid(),
+    ride_id: z.uuid(),
+    kind: z.enum(CHARGE_KINDS),
+    lines: z.array(
+      z
+        .object({ code: z.string(), quantity: z.number(), unit: z.string(), amount_minor: z.int() })
+        .transform(({ amount_minor, ...line }) => ({ ...line, amountMinor: amount_minor })),
+    ),
+    total_minor: z.int(),
+    currency: z.string(),
+    note: z.string().nullable(),
+    status: z.enum(["open", "paid", "waived"]),
+    created_at: z.string(),
+    settled_at: z.string().nullable(),
+  })
+  .transform((row) => ({
+    id: toPublicId("charge", row.id),
+    rideId: toPublicId("ride", row.ride_id),
+    kind: row.kind,
+    lines: row.lines,
+    total: { amountMinor: row.total_minor, currency: row.currency },
+    note: row.note,
+    status: row.status,
+    createdAt: row.created_at,
+    settledAt: row.settled_at,
+  }));
