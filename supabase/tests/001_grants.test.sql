@@ -45,7 +45,8 @@ select set_eq(
   array['quote_context', 'create_quotes', 'attach_order', 'payment_for_work', 'payment_id_by_reference', 'record_evidence',
     'receive_webhook', 'lease_webhooks', 'finish_webhook', 'request_capture', 'lease_operations', 'finish_operation',
     'lease_notifications', 'finish_notification', 'run_due_jobs', 'stuck_payments', 'payment_id_by_capture', 'record_dispute',
-    'post_settlement', 'post_adjustment', 'record_subscription_payment', 'link_subscription', 'fleet_id_by_subscription', 'start_trial'],
+    'post_settlement', 'post_adjustment', 'record_subscription_payment', 'link_subscription', 'fleet_id_by_subscription', 'start_trial',
+    'start_reconciliation', 'add_reconciliation_items', 'finish_reconciliation', 'payments_to_refresh'],
   'functions for the server''s own key are closed to users');
 -- Definer functions run as the owner. Each one in public checks its caller first, or returns public facts.
 select set_eq(
@@ -60,7 +61,8 @@ select set_eq(
     'start_charge_payment', 'payments_for_review', 'mark_payment_reviewed', 'my_credits', 'fleet_balance', 'my_earnings',
     'fleet_ledger', 'platform_balances', 'create_payout_batch', 'approve_payout_batch', 'discard_payout_batch',
     'send_payout_batch', 'return_payout_item', 'list_payout_batches', 'payout_rows', 'fleet_payouts', 'get_invoice',
-    'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription'],
+    'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription',
+    'list_differences', 'list_reconciliation_runs', 'explain_difference', 'refund_payment', 'retry_operation', 'dead_webhooks', 'retry_webhook'],
   'definer functions that users may call');
 select * from finish();
 rollback;
