@@ -50,7 +50,7 @@ begin
   insert into public.fleets (id, slug, name, legal_name, city, country, currency, timezone, home_region, support_email,
     support_phone, plan, commission_bps, dispatch_mode, payment_providers)
   values (ride_tests.id(p_key), 'rides-' || p_key, 'Fleet ' || p_key, 'Fleet', 'Town', 'US', p_currency, 'America/New_York',
-    'us-east', 'desk@' || p_key || '.test', '+13055550000', 'pro', 1500, p_mode, '{paypal}');
+    'us-east', 'desk@' || p_key || '.test', '+13055550000', 'enterprise', 1500, p_mode, '{paypal}');
   insert into public.service_areas (id, fleet_id, name, timezone, area)
   values (ride_tests.id(p_key || ' area'), ride_tests.id(p_key), 'Town', 'America/New_York', extensions.st_multi(
     extensions.st_geomfromtext('POLYGON((-81 25, -80 25, -80 26, -81 26, -81 25))', 4326))::extensions.geography);

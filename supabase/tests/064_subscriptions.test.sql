@@ -2,6 +2,7 @@
 begin;
 select plan(126);
 do $$ begin perform ride_tests.set_up(); end $$;
+update public.fleet_subscriptions set plan = 'pro';
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
 create function pg_temp.sub() returns public.fleet_subscriptions language sql as $$ select * from public.fleet_subscriptions where fleet_id = ride_tests.id('a') $$;

@@ -131,4 +131,32 @@ describe.skipIf(!hasTestPostgres())("the books under load", () => {
     );
     expect(sequence).toEqual(Array.from({ length: before + CLIENTS }, (_, index) => index + 1));
   });
+
+  it("gives the last places of a plan to as many as there are", async () => {
+    await arena.owner.call("update public.fleet_subscriptions set plan = 'basic' where fleet_id = ride_tests.id('b')");
+    await everybody("outsider");
+    const cars = await arena.race(CLIENTS, (client, index) =>
+      client.call(
+        `insert into public.vehicles (fleet_id, class, plate, make, model, colour, year, passengers, luggage, child_seats)
+         select id, 'sedan', $1, 'Make', 'Model', 'Black', 2024, 3, 3, 1 from public.fleets returning plate`,
+        [`RACE ${index}`],
+      ),
+    );
+    expect(winners(cars)).toHaveLength(9);
+    expect(refusals(cars)).toEqual({ "PT409 vehicle_limit_reached": CLIENTS - 9 });
+
+    const taken = await scalar("select private.rides_of_month(ride_tests.id('a'))");
+    await arena.owner.call("update private.plans set ride_limit = $1 where code = 'enterprise'", [taken + 3]);
+    const quotes = await arena.owner.call<string[]>(
+      "select array_agg(ride_tests.quote('900 hours')::text) from generate_series(1, $1::int)",
+      [CLIENTS],
+    );
+    const contact = JSON.stringify({ name: "Ada Byron", email: "ada@rides.test", phone: "+13055550100" });
+    await everybody("passenger");
+    const booked = await arena.race(CLIENTS, (client, index) =>
+      client.call("select public.book_ride($1, $2)", [quotes[index], contact]),
+    );
+    expect(winners(booked)).toHaveLength(3);
+    expect(refusals(booked)).toEqual({ "PT409 ride_limit_reached": CLIENTS - 3 });
+  });
 });
