@@ -17,6 +17,7 @@ const serverSchema = z.object({
   PAYPAL_API_BASE: url,
   PAYPAL_CLIENT_ID: z.string().min(1).max(200),
   PAYPAL_CLIENT_SECRET: secret,
+  PAYPAL_MERCHANT_ID: z.string().regex(/^[0-9A-Z]{5,32}$/),
   PAYPAL_WEBHOOK_ID: z.string().min(1).max(100),
   PAYPAL_CERT_ORIGIN: url.optional(),
   PAYPAL_TRUST_ANCHOR_PEM: z.string().min(1).max(20_000),

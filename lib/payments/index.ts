@@ -1,10 +1,11 @@
 /** The providers of this deployment, made from its environment. */
 import { isLocalUrl, serverEnv } from "@/lib/env";
-import { createMercadoPagoProvider } from "./mercado-pago/client";
+import { createMercadoPagoProvider, type MercadoPagoProvider } from "./mercado-pago/client";
 import type { MercadoPagoWebhookConfig } from "./mercado-pago/webhook";
-import { createPayPalProvider } from "./paypal/client";
+import { createPayPalProvider, type PayPalConfig, type PayPalProvider } from "./paypal/client";
+import { createPostBack } from "./paypal/post-back";
 import type { PayPalWebhookConfig } from "./paypal/webhook";
-import type { PaymentProvider, ProviderEnvironment, ProviderName } from "./types";
+import type { ProviderEnvironment, ProviderName } from "./types";
 
 const PAYPAL_LIVE = "https://api-m.paypal.com";
 const PAYPAL_CERTIFICATE_NAMES = {
@@ -13,17 +14,16 @@ const PAYPAL_CERTIFICATE_NAMES = {
 };
 const MERCADOPAGO_CHECKOUT_DOMAINS = ["com", "com.ar", "com.br", "com.mx", "com.pe", "com.uy", "com.co", "cl"];
 
-export function paymentProviders(): Readonly<Record<ProviderName, PaymentProvider>> {
+/** Both providers with all that each can do; the verbs take the part of it that they need. */
+export interface PaymentProviders {
+  readonly paypal: PayPalProvider;
+  readonly mercadopago: MercadoPagoProvider;
+}
+
+export function paymentProviders(): PaymentProviders {
   const env = serverEnv();
   return {
-    paypal: createPayPalProvider({
-      environment: paypalEnvironment(),
-      apiBase: env.PAYPAL_API_BASE,
-      clientId: env.PAYPAL_CLIENT_ID,
-      clientSecret: env.PAYPAL_CLIENT_SECRET,
-      approveHosts: ["www.paypal.com", "www.sandbox.paypal.com", ...localHost(env.PAYPAL_API_BASE)],
-      now: Date.now,
-    }),
+    paypal: createPayPalProvider(payPalConfig()),
     mercadopago: createMercadoPagoProvider({
       environment: isLocalUrl(env.MERCADOPAGO_API_BASE) ? "local" : "live",
       apiBase: env.MERCADOPAGO_API_BASE,
@@ -34,6 +34,19 @@ export function paymentProviders(): Readonly<Record<ProviderName, PaymentProvide
         ...localHost(env.MERCADOPAGO_API_BASE),
       ],
     }),
+  };
+}
+
+function payPalConfig(): PayPalConfig {
+  const env = serverEnv();
+  return {
+    environment: paypalEnvironment(),
+    apiBase: env.PAYPAL_API_BASE,
+    clientId: env.PAYPAL_CLIENT_ID,
+    clientSecret: env.PAYPAL_CLIENT_SECRET,
+    merchantId: env.PAYPAL_MERCHANT_ID,
+    approveHosts: ["www.paypal.com", "www.sandbox.paypal.com", ...localHost(env.PAYPAL_API_BASE)],
+    now: Date.now,
   };
 }
 
@@ -54,11 +67,20 @@ export function payPalWebhookConfig(): PayPalWebhookConfig {
     certificateCommonName: PAYPAL_CERTIFICATE_NAMES[environment === "live" ? "live" : "sandbox"],
     trustAnchors: env.PAYPAL_TRUST_ANCHOR_PEM,
     now: Date.now,
+    postBack: createPostBack(payPalConfig(), env.PAYPAL_WEBHOOK_ID),
+    onUnknownAnchor: (certificateUrl) =>
+      console.error("paypal certificate below an unknown anchor", { certificateUrl }),
   };
 }
 
+/** Throws when no secret is left: without one nothing could be told from a forgery. */
 export function mercadoPagoWebhookConfig(): MercadoPagoWebhookConfig {
-  return { secrets: serverEnv().MERCADOPAGO_WEBHOOK_SECRET.split(",").filter(Boolean), now: Date.now };
+  const secrets = serverEnv()
+    .MERCADOPAGO_WEBHOOK_SECRET.split(",")
+    .map((secret) => secret.trim())
+    .filter(Boolean);
+  if (secrets.length === 0) throw new Error("MERCADOPAGO_WEBHOOK_SECRET has no secret in it");
+  return { secrets, now: Date.now };
 }
 
 export function environmentOf(provider: ProviderName): ProviderEnvironment {

@@ -156,8 +156,13 @@ describe("Mercado Pago", () => {
       collectorId: "77",
       checkoutHosts: ["www.mercadopago.com"],
     });
-  const payment = (fields: string) =>
-    `{"results":[{"id":90071992547409931234,"external_reference":"ref-1","transaction_amount":123.40,"currency_id":"BRL","collector_id":77,"date_last_updated":"2026-11-24T10:00:00.000-03:00",${fields}}]}`;
+  const one = (fields: string) =>
+    `{"id":90071992547409931234,"external_reference":"ref-1","transaction_amount":123.40,"currency_id":"BRL","collector_id":77,"live_mode":true,"date_last_updated":"2026-11-24T10:00:00.000-03:00",${fields}}`;
+  /** The search names the payment; its own address tells the truth of it. */
+  const payment = (fields: string, change = (text: string) => text) => ({
+    "/v1/payments/search": `{"results":[${one('"status":"pending"')}]}`,
+    "/v1/payments/90071992547409931234": change(one(fields)),
+  });
 
   it("writes the price as a JSON number and never as a float", async () => {
     const sent = serve({
@@ -168,7 +173,7 @@ describe("Mercado Pago", () => {
     expect(sent[0]?.headers["x-idempotency-key"]).toBe(`order-${input.paymentId}`);
   });
   it("keeps an id beyond 2^53 and takes an approved payment for paid", async () => {
-    serve({ "/v1/payments/search": payment('"status":"approved","status_detail":"accredited"') });
+    serve(payment('"status":"approved","status_detail":"accredited"'));
     expect(await provider().fetchTruth({ orderId: "P1", reference: "ref-1" })).toMatchObject({
       verdict: "paid",
       providerPaymentId: "90071992547409931234",
@@ -177,17 +182,23 @@ describe("Mercado Pago", () => {
     });
   });
   it("tells a partial refund, and leaves a rejected try open for another", async () => {
-    serve({ "/v1/payments/search": payment('"status":"approved","transaction_amount_refunded":20') });
+    serve(payment('"status":"approved","transaction_amount_refunded":20'));
     expect(await provider().fetchTruth({ orderId: "P1", reference: "ref-1" })).toMatchObject({
       verdict: "partially_refunded",
       refundedMinor: 2_000,
     });
-    serve({ "/v1/payments/search": payment('"status":"rejected"') });
+    serve(payment('"status":"rejected"'));
     expect((await provider().fetchTruth({ orderId: "P1", reference: "ref-1" }))?.verdict).toBe("pending");
   });
-  it("refuses money for another collector and ids that are no digits", async () => {
-    serve({ "/v1/payments/search": payment('"status":"approved"').replace('"collector_id":77', '"collector_id":78') });
-    await expect(provider().fetchTruth({ orderId: "P1", reference: "ref-1" })).rejects.toThrow("another collector");
+  it.each([
+    ["another collector", '"collector_id":77', '"collector_id":78'],
+    ["no collector", '"collector_id":77,', ""],
+    ["play money where real money is meant", '"live_mode":true', '"live_mode":false'],
+  ])("quarantines %s", async (_, from, to) => {
+    serve(payment('"status":"approved"', (text) => text.replace(from, to)));
+    expect((await provider().fetchTruth({ orderId: "P1", reference: "ref-1" }))?.verdict).toBe("review");
+  });
+  it("refuses ids that are no digits", async () => {
     await expect(provider().resolveReference({ kind: "payment", id: "1/../2" })).rejects.toThrow(
       "not a Mercado Pago id",
     );

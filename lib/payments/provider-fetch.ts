@@ -26,6 +26,8 @@ export interface ProviderRequest {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly body?: string;
+  /** Longest wait for one answer; default 8 s. */
+  readonly timeoutMs?: number;
   /** Attempts after the first; only for requests that carry an idempotency key or change nothing. */
   readonly retries?: number;
 }
@@ -43,7 +45,7 @@ export async function callProvider(request: ProviderRequest): Promise<Record<str
   }
 }
 
-async function callOnce({ method, url, headers, body }: ProviderRequest): Promise<Record<string, unknown>> {
+async function callOnce({ method, url, headers, body, timeoutMs }: ProviderRequest): Promise<Record<string, unknown>> {
   const host = new URL(url).host;
   let response: Response;
   let text: string;
@@ -54,7 +56,7 @@ async function callOnce({ method, url, headers, body }: ProviderRequest): Promis
       body,
       redirect: "manual",
       cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs ?? TIMEOUT_MS),
     });
     text = await response.text();
   } catch (cause) {

@@ -15,7 +15,9 @@ export type ProviderVerdict =
   | "refunded"
   | "failed"
   | "cancelled"
-  | "charged_back";
+  | "charged_back"
+  /** The answer is not about our money: another payee or environment. People look at it, nothing is paid. */
+  | "review";
 
 /** ISO 4217 currency and integer minor units (ISO exponent), as everywhere in the product. */
 export interface ProviderMoney {
@@ -38,6 +40,8 @@ export interface CreateOrderInput extends ProviderMoney {
   readonly cancelUrl: string;
   readonly notificationUrl: string;
   readonly expiresAt: string;
+  /** `authorize` reserves the money only; PayPal alone can. Default `capture`. */
+  readonly intent?: "capture" | "authorize";
 }
 
 export interface ProviderOrder {
@@ -60,6 +64,16 @@ export interface ProviderTruth {
   readonly providerTime: string;
   /** The answer as received, numbers kept as text. */
   readonly snapshot: Record<string, unknown>;
+  /** What the provider kept of the captured amount, when it says so. */
+  readonly feeMinor?: number;
+  /** Further payments of the same order that took money: each is to be refunded. */
+  readonly surplus?: readonly SurplusPayment[];
+}
+
+export interface SurplusPayment extends ProviderMoney {
+  readonly providerPaymentId: string;
+  /** Still with us: what a refund has to give back. */
+  readonly remainingMinor: number;
 }
 
 export interface PaymentProvider {
@@ -77,8 +91,22 @@ export interface PaymentProvider {
   resolveReference(resource: HintedResource): Promise<string | null>;
 }
 
+/** What a webhook may name; a stored hint keeps one of these words. */
+export const HINTED_KINDS = [
+  "order",
+  "authorization",
+  "capture",
+  "refund",
+  "payment",
+  "dispute",
+  "chargeback",
+  "subscription",
+  "sale",
+  "instalment",
+] as const;
+
 export interface HintedResource {
-  readonly kind: "order" | "capture" | "refund" | "payment";
+  readonly kind: (typeof HINTED_KINDS)[number];
   readonly id: string;
 }
 
@@ -95,4 +123,6 @@ export interface WebhookHint {
   readonly eventType: string;
   /** What to read: an order, a capture, a payment; null = nothing that we act on. */
   readonly resource: HintedResource | null;
+  /** Which of the configured secrets signed it; an old one still in use shows here. */
+  readonly secretIndex?: number;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { serviceDatabase } from "@/lib/db";
 import type { Database } from "@/lib/db/rpc";
+import { HINTED_KINDS } from "@/lib/payments/types";
 import { deliverNotification, notificationRow } from "../notifications/deliver-notification";
 import { paymentsContext } from "../payments/context";
 import { processWebhook } from "../payments/process-webhook";
@@ -11,7 +12,7 @@ const webhookRow = z.object({
   id: z.uuid(),
   provider: z.enum(["paypal", "mercadopago"]),
   hint: z.object({
-    resource: z.object({ kind: z.enum(["order", "capture", "refund", "payment"]), id: z.string() }).nullable(),
+    resource: z.object({ kind: z.enum(HINTED_KINDS), id: z.string() }).nullable(),
   }),
 });
 

@@ -46,10 +46,9 @@ async function fromPayPal({ headers, body }: Received): Promise<WebhookHint> {
 }
 
 async function fromMercadoPago({ url, headers }: Received): Promise<WebhookHint> {
-  if (!(await verifyMercadoPagoSignature(url, headers, mercadoPagoWebhookConfig()))) {
-    throw new AppError("signature_invalid");
-  }
-  return hintOfMercadoPagoCall(url, headers);
+  const secretIndex = await verifyMercadoPagoSignature(url, headers, mercadoPagoWebhookConfig());
+  if (secretIndex === null) throw new AppError("signature_invalid");
+  return hintOfMercadoPagoCall(url, headers, secretIndex);
 }
 
 /** A signed body that is no JSON object hints at nothing; it is stored and ignored. */

@@ -31,6 +31,7 @@ export async function recordTruth(
       p_provider_payment_id: truth.providerPaymentId,
       p_provider_time: truth.providerTime,
       p_snapshot: truth.snapshot,
+      p_fee_minor: truth.feeMinor ?? null,
     },
     paymentRow,
   );

@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
+import type { DisputingProvider, ProviderDispute } from "@/lib/payments/capabilities";
+import { ProviderError } from "@/lib/payments/provider-fetch";
 import type { PaymentProvider, ProviderTruth } from "@/lib/payments/types";
 import type { PaymentRow, PaymentsContext } from "./internal";
 import { processWebhook } from "./process-webhook";
@@ -29,7 +31,12 @@ const truth = (verdict: ProviderTruth["verdict"], reference = "ref-1"): Provider
   snapshot: {},
 });
 
-function setUp(answers: { truth?: ProviderTruth | null; captureKey?: string | null; payment?: Partial<PaymentRow> }) {
+function setUp(answers: {
+  truth?: ProviderTruth | null;
+  captureKey?: string | null;
+  payment?: Partial<PaymentRow>;
+  dispute?: ProviderDispute;
+}) {
   const calls: [string, Record<string, unknown>][] = [];
   const payment = { ...PAYMENT, ...answers.payment };
   const provider = {
@@ -40,12 +47,16 @@ function setUp(answers: { truth?: ProviderTruth | null; captureKey?: string | nu
     capture: vi.fn(async () => truth("paid")),
     refund: vi.fn(async () => truth("refunded")),
     resolveReference: vi.fn(async () => "ref-1"),
-  } satisfies PaymentProvider;
+    fetchDispute: vi.fn(async () => answers.dispute ?? null),
+    listDisputes: vi.fn(async () => []),
+  } satisfies PaymentProvider & DisputingProvider;
   const results: Record<string, unknown> = {
     payment_for_work: payment,
     request_capture: answers.captureKey === undefined ? "key-1" : answers.captureKey,
     record_evidence: { ...payment, status: "paid" },
     payment_id_by_reference: payment.id,
+    payment_id_by_capture: payment.id,
+    record_dispute: {},
   };
   const context: PaymentsContext = {
     database: {
@@ -82,6 +93,14 @@ describe("refreshPayment", () => {
     expect(provider.capture).not.toHaveBeenCalled();
     expect(names()).toEqual(["payment_for_work"]);
   });
+  it("gives a second payment of the same order back under a key of its own", async () => {
+    const surplus = [{ providerPaymentId: "P2", amountMinor: 5_000, remainingMinor: 4_000, currency: "USD" }];
+    const { context, provider } = setUp({ truth: { ...truth("paid"), surplus } });
+    await refreshPayment(context, PAYMENT.id, "api");
+    expect(provider.refund).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ providerPaymentId: "P2", amountMinor: 4_000, idempotencyKey: "surplus-P2" }),
+    );
+  });
   it("asks nobody while no order exists", async () => {
     const { context, provider } = setUp({ payment: { provider_order_id: null } });
     await refreshPayment(context, PAYMENT.id, "api");
@@ -94,6 +113,35 @@ describe("processWebhook", () => {
     const { context, calls } = setUp({ truth: truth("paid") });
     expect(await processWebhook(context, { provider: "paypal", resource: { kind: "capture", id: "C1" } })).toBe("done");
     expect(calls[0]).toEqual(["payment_id_by_reference", { p_provider: "paypal", p_reference: "ref-1" }]);
+  });
+  it("stores a dispute beside its payment and reads the payment again", async () => {
+    const { context, calls, names } = setUp({
+      truth: truth("paid"),
+      dispute: {
+        disputeId: "PP-D-1",
+        providerPaymentId: "C1",
+        status: "open",
+        providerStatus: "OPEN",
+        reason: "UNAUTHORISED",
+        amount: { amountMinor: 5_000, currency: "USD" },
+        openedAt: "2026-11-24T10:00:00.000Z",
+        providerTime: "2026-11-24T10:00:00.000Z",
+        snapshot: {},
+      },
+    });
+    expect(await processWebhook(context, { provider: "paypal", resource: { kind: "dispute", id: "PP-D-1" } })).toBe(
+      "done",
+    );
+    expect(calls[1]).toEqual(["record_dispute", expect.objectContaining({ p_dispute_id: "PP-D-1", p_status: "open" })]);
+    expect(names()).toEqual(["payment_id_by_capture", "record_dispute", "payment_for_work", "record_evidence"]);
+  });
+  it("ignores an id that the provider does not know, and keeps an event while the provider cannot be asked", async () => {
+    const { context, provider } = setUp({});
+    const event = { provider: "paypal", resource: { kind: "capture", id: "C9" } } as const;
+    provider.resolveReference.mockRejectedValueOnce(new ProviderError("answered 404", 404));
+    expect(await processWebhook(context, event)).toBe("ignored");
+    provider.resolveReference.mockRejectedValueOnce(new ProviderError("answered 503", 503));
+    await expect(processWebhook(context, event)).rejects.toThrow("503");
   });
   it("ignores an event that hints at nothing", async () => {
     const { context, calls } = setUp({});

@@ -1,6 +1,7 @@
 import type { ProviderTruth } from "@/lib/payments/types";
 import { type PaymentRow, type PaymentsContext, paymentRow } from "./internal";
 import { recordTruth } from "./record-truth";
+import { returnSurplus } from "./return-surplus";
 
 /**
  * Asks the provider what a payment is now, captures it when the payer has approved, and records the answer. The return
@@ -17,7 +18,10 @@ export async function refreshPayment(
   const payment = await context.database.rpc("payment_for_work", { p_id: paymentId }, paymentRow);
   if (payment.provider_order_id === null) return payment;
   const truth = await truthAfterCapture(context, payment, payment.provider_order_id);
-  return truth ? recordTruth(context, payment, truth, source) : payment;
+  if (!truth) return payment;
+  const recorded = await recordTruth(context, payment, truth, source);
+  await returnSurplus(context, payment, truth);
+  return recorded;
 }
 
 async function truthAfterCapture(

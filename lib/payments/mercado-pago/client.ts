@@ -1,90 +1,48 @@
-/** Mercado Pago Checkout Pro. One preference can give several payments: they are grouped by `external_reference`. */
-import { fromProviderAmount, toProviderAmount } from "../amounts";
-import { rawNumber, stringifyWithRawNumbers } from "../json-numbers";
-import { callProvider, ProviderError } from "../provider-fetch";
-import type { CreateOrderInput, PaymentProvider, ProviderEnvironment, ProviderTruth, ProviderVerdict } from "../types";
+/** Mercado Pago Checkout Pro. A payment's truth is GET /v1/payments/{id}; the search only names the payments. */
+import { toProviderAmount } from "../amounts";
+import type { DisputingProvider, ListingProvider, SubscribingProvider } from "../capabilities";
+import { rawNumber } from "../json-numbers";
+import { ProviderError } from "../provider-fetch";
+import type { CreateOrderInput, HintedResource, PaymentProvider, ProviderTruth } from "../types";
+import {
+  checkedId,
+  checkedLink,
+  createMercadoPagoApi,
+  type MercadoPagoApi,
+  type MercadoPagoConfig,
+  resultsOf,
+} from "./api";
+import { createChargebacks } from "./chargebacks";
+import { createMovements } from "./movements";
+import { checkedPreapprovalId, createSubscriptions } from "./subscriptions";
+import { type MercadoPagoPayment, truthOfPayments } from "./truth";
 
-export interface MercadoPagoConfig {
-  readonly environment: ProviderEnvironment;
-  readonly apiBase: string;
-  readonly accessToken: string;
-  /** Our own collector id: money for anyone else is not ours. */
-  readonly collectorId: string;
-  readonly checkoutHosts: readonly string[];
-}
+export type { MercadoPagoConfig } from "./api";
 
-interface MercadoPagoPayment extends Record<string, unknown> {
-  id: string;
-  status: string;
-  status_detail?: string;
-  external_reference?: string;
-  transaction_amount: string;
-  transaction_amount_refunded?: string;
-  currency_id: string;
-  collector_id?: string;
-  date_last_updated?: string;
-  date_created?: string;
-}
+export type MercadoPagoProvider = PaymentProvider &
+  DisputingProvider &
+  ListingProvider &
+  SubscribingProvider & { readonly name: "mercadopago" };
 
-const VERDICTS: Record<string, ProviderVerdict> = {
-  pending: "pending",
-  in_process: "pending",
-  authorized: "authorized",
-  approved: "paid",
-  in_mediation: "paid",
-  rejected: "pending",
-  cancelled: "cancelled",
-  refunded: "refunded",
-  charged_back: "charged_back",
-};
-/** Which of several payments of one preference speaks for it: money first, then the newest hope. */
-const RANK = [
-  "charged_back",
-  "refunded",
-  "in_mediation",
-  "approved",
-  "authorized",
-  "in_process",
-  "pending",
-  "rejected",
-];
+/** Payments of one preference that are read one by one; more than that is nobody's honest tries. */
+const MAX_PAYMENTS = 20;
 
-export function createMercadoPagoProvider(config: MercadoPagoConfig): PaymentProvider {
-  const call = (method: "GET" | "POST", path: string, body?: unknown, idempotencyKey?: string) =>
-    callProvider({
-      method,
-      url: `${config.apiBase}${path}`,
-      headers: {
-        authorization: `Bearer ${config.accessToken}`,
-        "content-type": "application/json",
-        ...(idempotencyKey ? { "x-idempotency-key": idempotencyKey } : {}),
-      },
-      body: body === undefined ? undefined : stringifyWithRawNumbers(body),
-      retries: 2,
-    });
-  const fetchTruth = async ({ reference }: { reference: string }): Promise<ProviderTruth | null> => {
-    const query = new URLSearchParams({ external_reference: reference, sort: "date_created", criteria: "desc" });
-    const answer = await call("GET", `/v1/payments/search?${query}`);
-    const payments = (Array.isArray(answer.results) ? answer.results : []) as MercadoPagoPayment[];
-    const ours = payments.filter((payment) => payment.external_reference === reference);
-    const [best] = ours.sort((left, right) => rankOf(left) - rankOf(right));
-    return best ? truthOf(best, config.collectorId) : null;
-  };
-
+export function createMercadoPagoProvider(config: MercadoPagoConfig): MercadoPagoProvider {
+  const api = createMercadoPagoApi(config);
+  const fetchTruth = ({ reference }: { reference: string }) => readTruth(api, reference);
   return {
     name: "mercadopago",
     environment: config.environment,
+    ...createChargebacks(api),
+    ...createMovements(api),
+    ...createSubscriptions(api),
 
     async createOrder(input) {
-      const answer = await call("POST", "/checkout/preferences", preferenceBody(input), `order-${input.paymentId}`);
-      const approveUrl = config.environment === "sandbox" ? answer.sandbox_init_point : answer.init_point;
-      if (typeof answer.id !== "string" || typeof approveUrl !== "string" || !URL.canParse(approveUrl)) {
-        throw new ProviderError("Mercado Pago sent no checkout link", 502);
-      }
-      if (!config.checkoutHosts.includes(new URL(approveUrl).host)) {
-        throw new ProviderError("Mercado Pago sent a foreign checkout link", 502);
-      }
-      return { orderId: answer.id, approveUrl };
+      if (input.intent === "authorize") throw new ProviderError("Checkout Pro has no pre-authorisation", 400);
+      const answer = await api.post("/checkout/preferences", preferenceBody(input), `order-${input.paymentId}`);
+      if (typeof answer.id !== "string") throw new ProviderError("Mercado Pago sent no preference id", 502);
+      const link = config.environment === "sandbox" ? answer.sandbox_init_point : answer.init_point;
+      return { orderId: answer.id, approveUrl: checkedLink(link, config) };
     },
 
     fetchTruth,
@@ -96,17 +54,52 @@ export function createMercadoPagoProvider(config: MercadoPagoConfig): PaymentPro
 
     async refund({ amountMinor, currency, reference, providerPaymentId, idempotencyKey }) {
       const amount = rawNumber(toProviderAmount("mercadopago", { amountMinor, currency }));
-      await call("POST", `/v1/payments/${checkedId(providerPaymentId)}/refunds`, { amount }, idempotencyKey);
+      const path = `/v1/payments/${checkedId(providerPaymentId)}`;
+      try {
+        await api.post(`${path}/refunds`, { amount }, idempotencyKey);
+      } catch (error) {
+        // the key may be forgotten after a day: a payment that is refunded in full needs no second refund
+        if (!(error instanceof ProviderError && error.status === 400)) throw error;
+        if ((await api.get(path)).status !== "refunded") throw error;
+      }
       const truth = await fetchTruth({ reference });
       if (!truth) throw new ProviderError("the refunded payment cannot be found", 502);
       return truth;
     },
 
-    async resolveReference({ id }) {
-      const { external_reference: reference } = await call("GET", `/v1/payments/${checkedId(id)}`);
-      return typeof reference === "string" ? reference : null;
-    },
+    resolveReference: (resource) => referenceOf(api, resource),
   };
+}
+
+async function readTruth(api: MercadoPagoApi, reference: string): Promise<ProviderTruth | null> {
+  const query = new URLSearchParams({
+    external_reference: reference,
+    sort: "date_created",
+    criteria: "desc",
+    limit: String(MAX_PAYMENTS),
+  });
+  const found = resultsOf<MercadoPagoPayment>(await api.get(`/v1/payments/search?${query}`));
+  const payments = await Promise.all(
+    found.map(async ({ id }) => (await api.get(`/v1/payments/${checkedId(id)}`)) as MercadoPagoPayment),
+  );
+  return truthOfPayments(payments, api.config);
+}
+
+async function referenceOf(api: MercadoPagoApi, { kind, id }: HintedResource): Promise<string | null> {
+  switch (kind) {
+    case "payment":
+      return textOf((await api.get(`/v1/payments/${checkedId(id)}`)).external_reference);
+    case "subscription":
+      return textOf((await api.get(`/preapproval/${checkedPreapprovalId(id)}`)).external_reference);
+    case "instalment":
+      return textOf((await api.get(`/authorized_payments/${checkedId(id)}`)).external_reference);
+    case "chargeback": {
+      const paymentId = (await createChargebacks(api).fetchDispute(id))?.providerPaymentId;
+      return paymentId ? referenceOf(api, { kind: "payment", id: paymentId }) : null;
+    }
+    default:
+      return null;
+  }
 }
 
 function preferenceBody(input: CreateOrderInput) {
@@ -131,32 +124,6 @@ function preferenceBody(input: CreateOrderInput) {
   };
 }
 
-function truthOf(payment: MercadoPagoPayment, collectorId: string): ProviderTruth {
-  if (payment.collector_id !== undefined && payment.collector_id !== collectorId) {
-    throw new ProviderError("the payment belongs to another collector", 502);
-  }
-  const currency = payment.currency_id;
-  const amountMinor = fromProviderAmount("mercadopago", payment.transaction_amount, currency);
-  const refundedMinor = fromProviderAmount("mercadopago", payment.transaction_amount_refunded ?? "0", currency);
-  const isPartial = payment.status === "approved" && refundedMinor > 0;
-  return {
-    verdict: isPartial ? "partially_refunded" : (VERDICTS[payment.status] ?? "pending"),
-    providerStatus: [payment.status, payment.status_detail].filter(Boolean).join(":"),
-    reference: payment.external_reference ?? null,
-    amount: { amountMinor, currency },
-    refundedMinor,
-    providerPaymentId: payment.id,
-    providerTime: new Date(payment.date_last_updated ?? payment.date_created ?? 0).toISOString(),
-    snapshot: payment,
-  };
-}
-
-function checkedId(id: string): string {
-  if (!/^\d{1,20}$/.test(id)) throw new ProviderError("not a Mercado Pago id", 400);
-  return id;
-}
-
-function rankOf({ status }: MercadoPagoPayment): number {
-  const rank = RANK.indexOf(status);
-  return rank < 0 ? RANK.length : rank;
+function textOf(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
 }

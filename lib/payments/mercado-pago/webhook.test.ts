@@ -31,12 +31,12 @@ const at = (ts: string) => () => (ts.length > 11 ? Number(ts) : Number(ts) * 100
 describe("verifyMercadoPagoSignature", () => {
   it.each(VECTORS)("accepts the published vector %s %s", async (id, requestId, ts, v1) => {
     const { url, headers } = call(id, requestId, ts, v1);
-    expect(await verifyMercadoPagoSignature(url, headers, { secrets: ["old", SECRET], now: at(ts) })).toBe(true);
+    expect(await verifyMercadoPagoSignature(url, headers, { secrets: ["old", SECRET], now: at(ts) })).toBe(1);
   });
   it("accepts an upper-case id that was signed in lower case", async () => {
     const [id, requestId, ts, v1] = VECTORS[0];
     const { url, headers } = call(id.toUpperCase(), requestId, ts, v1);
-    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [SECRET], now: at(ts) })).toBe(true);
+    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [SECRET], now: at(ts) })).toBe(0);
   });
   const [id, requestId, ts, v1] = VECTORS[1];
   it.each([
@@ -46,22 +46,36 @@ describe("verifyMercadoPagoSignature", () => {
     ["one changed digit", call(id, requestId, ts, `7${v1.slice(1)}`)],
     ["a short signature", call(id, requestId, ts, v1.slice(2))],
     ["no signature", call(id, requestId, ts, "")],
+    ["two signatures", call(id, requestId, ts, `${v1},v1=${v1}`)],
+    ["two times", call(id, requestId, ts, `${v1},ts=${ts}`)],
   ])("refuses %s", async (_, { url, headers }) => {
-    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [SECRET], now: at(ts) })).toBe(false);
+    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [SECRET], now: at(ts) })).toBeNull();
   });
   it("refuses when no secret or an empty one is configured", async () => {
     const { url, headers } = call(id, requestId, ts, v1);
-    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [], now: at(ts) })).toBe(false);
-    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [""], now: at(ts) })).toBe(false);
+    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [], now: at(ts) })).toBeNull();
+    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [""], now: at(ts) })).toBeNull();
   });
   it("refuses what is older than eight days", async () => {
     const { url, headers } = call(id, requestId, ts, v1);
     const now = () => Number(ts) * 1000 + 9 * 86_400_000;
-    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [SECRET], now })).toBe(false);
+    expect(await verifyMercadoPagoSignature(url, headers, { secrets: [SECRET], now })).toBeNull();
   });
 });
 
 describe("hintOfMercadoPagoCall", () => {
+  it.each([
+    ["payment", "12", "payment"],
+    ["topic_chargebacks_wh", "12", "chargeback"],
+    ["subscription_preapproval", "2c938084726fca480172750000000000", "subscription"],
+    ["subscription_authorized_payment", "12", "instalment"],
+    ["subscription_preapproval", "12", null],
+    ["merchant_order", "12", null],
+    ["constructor", "12", null],
+  ])("%s %s is %s", (type, id, kind) => {
+    const url = new URL(`https://nexors.app/api/webhooks/mercadopago?data.id=${id}&type=${type}`);
+    expect(hintOfMercadoPagoCall(url, new Headers()).resource).toEqual(kind && { kind, id });
+  });
   it("keeps an id beyond 2^53 as text and refuses one that is not digits", () => {
     expect(
       hintOfMercadoPagoCall(call("90071992547409931234", "r", "1704908010", v1Of()).url, new Headers()).resource,

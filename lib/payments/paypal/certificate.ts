@@ -5,6 +5,10 @@
 import { childAt, childrenOf, type DerNode, hexOf, readDer } from "./der";
 
 const OID_COMMON_NAME = "550403";
+const OID_BASIC_CONSTRAINTS = "551d13";
+const MAX_DEPTH = 5;
+const BOOLEAN = 0x01;
+const EXTENSIONS = 0xa3;
 const SIGNATURES: Record<string, { name: string; hash: string; namedCurve?: string }> = {
   "2a864886f70d01010b": { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
   "2a864886f70d01010c": { name: "RSASSA-PKCS1-v1_5", hash: "SHA-384" },
@@ -22,6 +26,8 @@ export interface Certificate {
   readonly signed: Uint8Array<ArrayBuffer>;
   readonly signature: Uint8Array<ArrayBuffer>;
   readonly signatureOid: string;
+  /** Basic constraints say CA: only such a certificate may issue others. */
+  readonly isAuthority: boolean;
 }
 
 /** All certificates of a PEM text, in its order. Throws `RangeError` when one is malformed. */
@@ -38,16 +44,41 @@ export async function isTrusted(
 ): Promise<boolean> {
   let [current] = chain;
   if (!current) return false;
-  for (let depth = 0; depth < 5; depth += 1) {
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
     const link: Certificate = current;
-    if (at < link.notBefore || at > link.notAfter) return false;
-    const anchor = anchors.find((candidate) => candidate.subject === link.issuer);
-    if (anchor && at <= anchor.notAfter && (await isSignedBy(link, anchor))) return true;
-    const next = chain.find((candidate) => candidate !== link && candidate.subject === link.issuer);
-    if (!next || !(await isSignedBy(link, next))) return false;
+    if (!isCurrent(link, at)) return false;
+    // two anchors may share a name, as when a root is renewed
+    for (const anchor of anchors) {
+      if (anchor.subject === link.issuer && isCurrent(anchor, at) && (await isSignedBy(link, anchor))) return true;
+    }
+    const next = issuerIn(chain, link);
+    // a leaf of ours must not be able to issue further certificates
+    if (!next?.isAuthority || !(await isSignedBy(link, next))) return false;
     current = next;
   }
   return false;
+}
+
+/** True when every link is current and each one that is given verifies, and only the anchor is not one of ours. */
+export async function endsAtUnknownAnchor(chain: readonly Certificate[], at: number): Promise<boolean> {
+  let [current] = chain;
+  if (!current) return false;
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+    if (!isCurrent(current, at)) return false;
+    const next = issuerIn(chain, current);
+    if (!next) return true;
+    if (!next.isAuthority || !(await isSignedBy(current, next))) return false;
+    current = next;
+  }
+  return false;
+}
+
+function isCurrent({ notBefore, notAfter }: Certificate, at: number): boolean {
+  return at >= notBefore && at <= notAfter;
+}
+
+function issuerIn(chain: readonly Certificate[], link: Certificate): Certificate | undefined {
+  return chain.find((candidate) => candidate !== link && candidate.subject === link.issuer);
 }
 
 async function isSignedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
@@ -79,7 +110,17 @@ function parseCertificate(bytes: Uint8Array): Certificate {
     signed: copy(tbs.raw),
     signature: copy(signature.content.subarray(1)),
     signatureOid: hexOf(childAt(childrenOf(algorithm), 0).content),
+    isAuthority: isAuthority(fields),
   };
+}
+
+function isAuthority(fields: readonly DerNode[]): boolean {
+  const holder = fields.find(({ tag }) => tag === EXTENSIONS);
+  const extensions = holder ? childrenOf(childAt(childrenOf(holder), 0)).map(childrenOf) : [];
+  const constraints = extensions.find(([oid]) => oid && hexOf(oid.content) === OID_BASIC_CONSTRAINTS)?.at(-1);
+  if (!constraints) return false;
+  const [flag] = childrenOf(readDer(constraints.content));
+  return flag?.tag === BOOLEAN && flag.content[0] === 0xff;
 }
 
 function commonNameOf(name: DerNode): string | null {

@@ -1,93 +1,133 @@
-/** PayPal Orders v2 and Payments v2, capture intent. Money as decimal text, idempotency by PayPal-Request-Id. */
+/** PayPal Orders v2 and Payments v2. Money as decimal text, idempotency by PayPal-Request-Id. */
 import { toProviderAmount } from "../amounts";
-import { callProvider, ProviderError } from "../provider-fetch";
-import type { CreateOrderInput, PaymentProvider, ProviderEnvironment, ProviderOrder, ProviderTruth } from "../types";
+import type { AuthorizingProvider, DisputingProvider, ListingProvider, SubscribingProvider } from "../capabilities";
+import { ProviderError } from "../provider-fetch";
+import type { CreateOrderInput, HintedResource, PaymentProvider, ProviderTruth } from "../types";
+import { approveLink, checkedId, createPayPalApi, type PayPalApi, type PayPalConfig } from "./api";
+import { createAuthorizations } from "./authorizations";
+import { createDisputes } from "./disputes";
+import { createMovements } from "./movements";
+import { createSubscriptions } from "./subscriptions";
 import { type PayPalOrder, truthOfOrder } from "./truth";
 
-export interface PayPalConfig {
-  readonly environment: ProviderEnvironment;
-  /** e.g. `https://api-m.paypal.com` */
-  readonly apiBase: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Hosts that the payer may be sent to. */
-  readonly approveHosts: readonly string[];
-  readonly now: () => number;
-}
+export type { PayPalConfig } from "./api";
 
-const ORDER_ID = /^[0-9A-Za-z-]{1,64}$/;
-const ALREADY_CAPTURED = ["ORDER_ALREADY_CAPTURED", "PREVIOUS_REQUEST_IN_PROGRESS", "DUPLICATE_INVOICE_ID"];
-const tokens = new Map<string, { token: string; until: number }>();
+export type PayPalProvider = PaymentProvider &
+  AuthorizingProvider &
+  DisputingProvider &
+  ListingProvider &
+  SubscribingProvider & { readonly name: "paypal" };
 
-export function createPayPalProvider(config: PayPalConfig): PaymentProvider {
-  const call = async (method: "GET" | "POST", path: string, body?: unknown, requestId?: string) =>
-    callProvider({
-      method,
-      url: `${config.apiBase}${path}`,
-      headers: {
-        authorization: `Bearer ${await accessToken(config)}`,
-        "content-type": "application/json",
-        prefer: "return=representation",
-        ...(requestId ? { "paypal-request-id": requestId } : {}),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      retries: 2,
-    });
-  const readOrder = async (orderId: string): Promise<PayPalOrder> =>
-    (await call("GET", `/v2/checkout/orders/${checkedId(orderId)}`)) as PayPalOrder;
+/** Answers that mean "this has been done, or is being done": what happened stands in the order. */
+const ALREADY_DONE = ["ORDER_ALREADY_CAPTURED", "PREVIOUS_REQUEST_IN_PROGRESS", "DUPLICATE_INVOICE_ID"];
+
+export function createPayPalProvider(config: PayPalConfig): PayPalProvider {
+  const api = createPayPalApi(config);
+  const readTruth = async (orderId: string): Promise<ProviderTruth> =>
+    truthOfOrder((await api.get(`/v2/checkout/orders/${checkedId(orderId)}`)) as PayPalOrder, config.merchantId);
 
   return {
     name: "paypal",
     environment: config.environment,
+    ...createAuthorizations(api, readTruth),
+    ...createDisputes(api),
+    ...createMovements(api),
+    ...createSubscriptions(api),
 
     async createOrder(input) {
-      const order = await call("POST", "/v2/checkout/orders", orderBody(input), `order-${input.paymentId}`);
-      return orderOf(order as PayPalOrder, config.approveHosts);
+      const order = await api.post("/v2/checkout/orders", orderBody(input), `order-${input.paymentId}`);
+      if (typeof order.id !== "string") throw new ProviderError("PayPal sent no order id", 502);
+      return { orderId: order.id, approveUrl: approveLink(order, config) };
     },
 
-    async fetchTruth({ orderId }) {
-      return truthOfOrder(await readOrder(orderId));
-    },
+    fetchTruth: ({ orderId }) => readTruth(orderId),
 
     async capture({ orderId, idempotencyKey }) {
       try {
-        await call("POST", `/v2/checkout/orders/${checkedId(orderId)}/capture`, {}, idempotencyKey);
+        await api.post(`/v2/checkout/orders/${checkedId(orderId)}/capture`, {}, idempotencyKey);
       } catch (error) {
-        // "already done" answers: the order itself says what happened
-        if (!(error instanceof ProviderError && ALREADY_CAPTURED.some((issue) => error.has(issue)))) throw error;
+        if (error instanceof ProviderError && error.has("INSTRUMENT_DECLINED"))
+          return declined(await readTruth(orderId));
+        if (!(error instanceof ProviderError && ALREADY_DONE.some((issue) => error.has(issue)))) throw error;
       }
-      return truthOfOrder(await readOrder(orderId));
+      return readTruth(orderId);
     },
 
-    async refund({ amountMinor, currency, orderId, providerPaymentId, idempotencyKey }): Promise<ProviderTruth> {
+    async refund({ amountMinor, currency, orderId, providerPaymentId, idempotencyKey }) {
       const amount = { value: toProviderAmount("paypal", { amountMinor, currency }), currency_code: currency };
       try {
-        await call("POST", `/v2/payments/captures/${checkedId(providerPaymentId)}/refund`, { amount }, idempotencyKey);
+        await api.post(`/v2/payments/captures/${checkedId(providerPaymentId)}/refund`, { amount }, idempotencyKey);
       } catch (error) {
+        // a refund still in progress is asked for again under the same key: its fate is not known yet
         if (!(error instanceof ProviderError && error.has("CAPTURE_FULLY_REFUNDED"))) throw error;
       }
-      return truthOfOrder(await readOrder(orderId));
+      return readTruth(orderId);
     },
 
-    async resolveReference({ kind, id }) {
-      if (kind === "order") return truthOfOrder(await readOrder(id)).reference;
-      const path = kind === "refund" ? "refunds" : "captures";
-      const { custom_id: reference } = await call("GET", `/v2/payments/${path}/${checkedId(id)}`);
-      return typeof reference === "string" ? reference : null;
-    },
+    resolveReference: (resource) => referenceOf(api, readTruth, resource),
   };
 }
 
+/** The payer has to choose another instrument at the same approve link: nothing is captured, nothing has failed for good. */
+function declined(truth: ProviderTruth): ProviderTruth {
+  return truth.verdict === "approved"
+    ? { ...truth, verdict: "pending", providerStatus: "order:INSTRUMENT_DECLINED" }
+    : truth;
+}
+
+async function referenceOf(
+  api: PayPalApi,
+  readTruth: (orderId: string) => Promise<ProviderTruth>,
+  { kind, id }: HintedResource,
+): Promise<string | null> {
+  const custom = async (path: string) => textOf((await api.get(`${path}/${checkedId(id)}`)).custom_id);
+  switch (kind) {
+    case "order":
+      return (await readTruth(id)).reference;
+    case "capture":
+      return custom("/v2/payments/captures");
+    case "authorization":
+      return custom("/v2/payments/authorizations");
+    case "subscription":
+      return custom("/v1/billing/subscriptions");
+    case "sale":
+      return textOf((await api.get(`/v1/payments/sale/${checkedId(id)}`)).custom);
+    case "refund":
+      return referenceOf(api, readTruth, { kind: "capture", id: captureOfRefund(await readRefund(api, id)) });
+    case "dispute": {
+      const captureId = (await createDisputes(api).fetchDispute(id))?.providerPaymentId;
+      return captureId ? referenceOf(api, readTruth, { kind: "capture", id: captureId }) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function readRefund(api: PayPalApi, id: string): Promise<Record<string, unknown>> {
+  return api.get(`/v2/payments/refunds/${checkedId(id)}`);
+}
+
+/** A refund names its capture by the link `up` alone. */
+function captureOfRefund(refund: Record<string, unknown>): string {
+  const links = (Array.isArray(refund.links) ? refund.links : []) as { rel?: unknown; href?: unknown }[];
+  const href = links.find(({ rel }) => rel === "up")?.href;
+  const id = typeof href === "string" ? /\/captures\/([0-9A-Za-z-]+)$/.exec(href)?.[1] : undefined;
+  if (id === undefined) throw new ProviderError("the refund names no capture", 502);
+  return id;
+}
+
 function orderBody(input: CreateOrderInput) {
+  const amount = { currency_code: input.currency, value: toProviderAmount("paypal", input) };
   return {
-    intent: "CAPTURE",
+    intent: input.intent === "authorize" ? "AUTHORIZE" : "CAPTURE",
     purchase_units: [
       {
         reference_id: "default",
         custom_id: input.reference,
+        // unique for ever: what protects once PayPal has forgotten the request id
         invoice_id: input.paymentId,
         description: input.description.slice(0, 127),
-        amount: { currency_code: input.currency, value: toProviderAmount("paypal", input) },
+        amount: { ...amount, breakdown: { item_total: amount } },
       },
     ],
     application_context: {
@@ -101,34 +141,6 @@ function orderBody(input: CreateOrderInput) {
   };
 }
 
-function orderOf(order: PayPalOrder, approveHosts: readonly string[]): ProviderOrder {
-  const link = order.links?.find(({ rel }) => rel === "approve" || rel === "payer-action")?.href;
-  if (!order.id || !link || !URL.canParse(link)) throw new ProviderError("PayPal sent no approve link", 502);
-  if (!approveHosts.includes(new URL(link).host)) throw new ProviderError("PayPal sent a foreign approve link", 502);
-  return { orderId: order.id, approveUrl: link };
-}
-
-async function accessToken(config: PayPalConfig): Promise<string> {
-  const cacheKey = `${config.apiBase} ${config.clientId}`;
-  const cached = tokens.get(cacheKey);
-  if (cached && cached.until > config.now()) return cached.token;
-  const answer = await callProvider({
-    method: "POST",
-    url: `${config.apiBase}/v1/oauth2/token`,
-    headers: {
-      authorization: `Basic ${btoa(`${config.clientId}:${config.clientSecret}`)}`,
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    body: "grant_type=client_credentials",
-    retries: 2,
-  });
-  const lifetimeSeconds = Number(answer.expires_in);
-  if (typeof answer.access_token !== "string" || !(lifetimeSeconds > 0)) throw new ProviderError("no token", 502);
-  tokens.set(cacheKey, { token: answer.access_token, until: config.now() + (lifetimeSeconds - 60) * 1000 });
-  return answer.access_token;
-}
-
-function checkedId(id: string): string {
-  if (!ORDER_ID.test(id)) throw new ProviderError("not a PayPal id", 400);
-  return id;
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }

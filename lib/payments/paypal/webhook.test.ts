@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { BasicConstraintsExtension, type X509Certificate, X509CertificateGenerator } from "@peculiar/x509";
+import { BasicConstraintsExtension, X509Certificate, X509CertificateGenerator } from "@peculiar/x509";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { crc32 } from "./crc32";
 import { allowedCertificateUrl, hintOfPayPalEvent, type PayPalWebhookConfig, verifyPayPalSignature } from "./webhook";
@@ -121,6 +121,47 @@ describe("verifyPayPalSignature", () => {
   it("refuses HTML where a certificate should be", async () => {
     expect(await verifyPayPalSignature(await signed({}, leaf, "<html>"), body, config)).toBe("invalid");
   });
+  it("forgets what was no certificate: the next try is good", async () => {
+    const headers = await signed({}, leaf, "<html>");
+    expect(await verifyPayPalSignature(headers, body, config)).toBe("invalid");
+    vi.stubGlobal("fetch", async () => new Response(leaf.pem));
+    expect(await verifyPayPalSignature(headers, body, config)).toBe("valid");
+  });
+  it("refuses a certificate that is missing, redirected or larger than 64 KiB", async () => {
+    const huge = `${leaf.pem}\n${"#".repeat(65 * 1024)}`;
+    for (const headers of [
+      await signed({ status: "404" }),
+      await signed({ status: "302" }),
+      await signed({}, leaf, huge),
+    ]) {
+      expect(await verifyPayPalSignature(headers, body, config)).toBe("invalid");
+    }
+  });
+  it("asks PayPal, and tells somebody, when only the anchor is unknown", async () => {
+    const other = await authority("Another Issuer");
+    const unknown = await issue(NAME, other);
+    const asked: string[] = [];
+    const answers = ["valid", "invalid", "unavailable"] as const;
+    for (const answer of answers) {
+      const headers = await signed({}, unknown, `${unknown.pem}\n${other.pem}`);
+      const postBack = async () => answer;
+      const onUnknownAnchor = (url: string) => asked.push(url);
+      expect(await verifyPayPalSignature(headers, body, { ...config, postBack, onUnknownAnchor })).toBe(answer);
+    }
+    expect(asked).toHaveLength(3);
+  });
+  it("does not let a leaf issue further certificates", async () => {
+    const keys = leaf.keys;
+    const forger = { pem: leaf.pem, keys, certificate: new X509Certificate(leaf.pem) };
+    const forged = await issue(NAME, forger);
+    const postBack = async () => "valid" as const;
+    expect(
+      await verifyPayPalSignature(await signed({}, forged, `${forged.pem}\n${leaf.pem}`), body, {
+        ...config,
+        postBack,
+      }),
+    ).toBe("invalid");
+  });
   it("is unavailable, not invalid, while the certificate cannot be read", async () => {
     expect(await verifyPayPalSignature(await signed({ status: "503" }), body, config)).toBe("unavailable");
   });
@@ -152,8 +193,13 @@ describe("hintOfPayPalEvent", () => {
     expect(event("PAYMENT.CAPTURE.REFUNDED", "R1")).toEqual({ kind: "refund", id: "R1" });
     expect(event("PAYMENT.CAPTURE.COMPLETED", "../x")).toBeNull();
     expect(event("BILLING.PLAN.CREATED", "P1")).toBeNull();
-    expect(
-      hintOfPayPalEvent(headers, { event_type: "CUSTOMER.DISPUTE.CREATED", resource: { dispute_id: "D" } }).resource,
-    ).toBeNull();
+    expect(event("PAYMENT.SALE.COMPLETED", "S1")).toEqual({ kind: "sale", id: "S1" });
+    expect(event("BILLING.SUBSCRIPTION.ACTIVATED", "I-1")).toEqual({ kind: "subscription", id: "I-1" });
+  });
+  it("reads a dispute by dispute_id, and by nothing else", () => {
+    const of = (resource: unknown) =>
+      hintOfPayPalEvent(new Headers(), { event_type: "CUSTOMER.DISPUTE.CREATED", resource }).resource;
+    expect(of({ dispute_id: "PP-D-1" })).toEqual({ kind: "dispute", id: "PP-D-1" });
+    for (const bad of [{ id: "PP-D-1" }, {}, null, [], "PP-D-1", { dispute_id: 7 }]) expect(of(bad)).toBeNull();
   });
 });

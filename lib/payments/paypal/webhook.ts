@@ -2,13 +2,10 @@
  * PayPal's webhook signature (SHA256withRSA over `id|time|webhookId|crc32(body)`). It proves the sender of a hint, not
  * the body: CRC-32 can be forged. What is paid is read from the Orders API, never from here.
  */
-import type { WebhookHint } from "../types";
-import { isTrusted, parsePem } from "./certificate";
+import type { HintedResource, WebhookHint } from "../types";
 import { crc32 } from "./crc32";
+import { type CertificateVerdict, signingKeyAt } from "./signing-key";
 
-const MAX_CERTIFICATE_BYTES = 64 * 1024;
-const CERTIFICATE_TIMEOUT_MS = 5_000;
-const CERTIFICATE_CACHE_MS = 24 * 3_600_000;
 const CERTIFICATE_PATH = /^\/v1\/notifications\/certs\/CERT-[0-9A-Za-z-]+$/;
 const MAX_FUTURE_MS = 10 * 60_000;
 const MAX_AGE_MS = 35 * 24 * 3_600_000;
@@ -21,11 +18,22 @@ export interface PayPalWebhookConfig {
   /** Pinned trust anchors, PEM. */
   readonly trustAnchors: string;
   readonly now: () => number;
+  /** Asks PayPal itself about a notification whose certificate ends at an anchor that is not pinned. */
+  readonly postBack?: (signature: TransmissionSignature, body: Uint8Array) => Promise<SignatureVerdict>;
+  /** Told when that happens: somebody has to look at the anchors. */
+  readonly onUnknownAnchor?: (certificateUrl: string) => void;
+}
+
+/** The five headers of a transmission, as they were sent. */
+export interface TransmissionSignature {
+  readonly id: string;
+  readonly time: string;
+  readonly signature: string;
+  readonly certificateUrl: string;
+  readonly algorithm: string;
 }
 
 export type SignatureVerdict = "valid" | "invalid" | "unavailable";
-
-const certificates = new Map<string, { pem: string; until: number }>();
 
 /** Checks the signature over the raw bytes. `unavailable`: the certificate could not be read now, try again later. */
 export async function verifyPayPalSignature(
@@ -33,21 +41,40 @@ export async function verifyPayPalSignature(
   body: Uint8Array,
   config: PayPalWebhookConfig,
 ): Promise<SignatureVerdict> {
-  const id = headers.get("paypal-transmission-id") ?? "";
-  const time = headers.get("paypal-transmission-time") ?? "";
-  const signature = headers.get("paypal-transmission-sig") ?? "";
-  if (headers.get("paypal-auth-algo") !== "SHA256withRSA" || !/^[\w-]{1,80}$/.test(id)) return "invalid";
-  const age = config.now() - Date.parse(time);
+  const sent: TransmissionSignature = {
+    id: headers.get("paypal-transmission-id") ?? "",
+    time: headers.get("paypal-transmission-time") ?? "",
+    signature: headers.get("paypal-transmission-sig") ?? "",
+    certificateUrl: headers.get("paypal-cert-url") ?? "",
+    algorithm: headers.get("paypal-auth-algo") ?? "",
+  };
+  if (sent.algorithm !== "SHA256withRSA" || !/^[\w-]{1,80}$/.test(sent.id)) return "invalid";
+  const age = config.now() - Date.parse(sent.time);
   if (Number.isNaN(age) || age < -MAX_FUTURE_MS || age > MAX_AGE_MS) return "invalid";
-  const signatureBytes = decodeBase64(signature);
-  const url = allowedCertificateUrl(headers.get("paypal-cert-url") ?? "", config.certificateOrigins);
-  if (!signatureBytes || !url) return "invalid";
-  const pem = await loadCertificate(url, config.now());
-  if (pem === null) return "unavailable";
-  const key = await trustedKey(pem, config);
-  if (!key) return "invalid";
-  const signed = new TextEncoder().encode(`${id}|${time}|${config.webhookId}|${crc32(body)}`);
-  return (await crypto.subtle.verify("RSASSA-PKCS1-v1_5", key, signatureBytes, signed)) ? "valid" : "invalid";
+  const signature = decodeBase64(sent.signature);
+  const url = allowedCertificateUrl(sent.certificateUrl, config.certificateOrigins);
+  if (!signature || !url) return "invalid";
+  const certificate = await signingKeyAt(url, config);
+  if (certificate.verdict === "trusted") {
+    const signed = new TextEncoder().encode(`${sent.id}|${sent.time}|${config.webhookId}|${crc32(body)}`);
+    const isGood = await crypto.subtle.verify("RSASSA-PKCS1-v1_5", certificate.key, signature, signed);
+    return isGood ? "valid" : "invalid";
+  }
+  return certificate.verdict === "unknown_anchor" ? askPayPal(sent, body, config) : refusalOf(certificate.verdict);
+}
+
+/** Neither accepted nor dropped: PayPal may have changed its issuer, so PayPal is asked. */
+async function askPayPal(
+  sent: TransmissionSignature,
+  body: Uint8Array,
+  { postBack, onUnknownAnchor }: PayPalWebhookConfig,
+): Promise<SignatureVerdict> {
+  onUnknownAnchor?.(sent.certificateUrl);
+  return postBack ? postBack(sent, body) : "invalid";
+}
+
+function refusalOf(verdict: Exclude<CertificateVerdict, "trusted" | "unknown_anchor">): SignatureVerdict {
+  return verdict === "unavailable" ? "unavailable" : "invalid";
 }
 
 /** The URL when it is exactly a certificate below one of the origins, else null. */
@@ -72,48 +99,26 @@ export function hintOfPayPalEvent(headers: Headers, event: Record<string, unknow
   };
 }
 
-function resourceOf(eventType: string, resource: Record<string, unknown>): WebhookHint["resource"] {
+function resourceOf(eventType: string, resource: Record<string, unknown>): HintedResource | null {
   const kind = kindOf(eventType);
-  const id = resource.id;
+  // a dispute has no `id`; what has both is read by the name that its kind uses
+  const id = kind === "dispute" ? resource.dispute_id : resource.id;
   return kind && typeof id === "string" && /^[0-9A-Za-z-]{1,64}$/.test(id) ? { kind, id } : null;
 }
 
-function kindOf(eventType: string): "order" | "capture" | "refund" | null {
-  if (eventType.startsWith("CHECKOUT.ORDER.")) return "order";
-  if (eventType === "PAYMENT.CAPTURE.REFUNDED" || eventType === "PAYMENT.CAPTURE.REVERSED") return "refund";
-  return eventType.startsWith("PAYMENT.CAPTURE.") ? "capture" : null;
-}
+const KINDS: readonly (readonly [prefix: string, kind: HintedResource["kind"]])[] = [
+  ["CHECKOUT.ORDER.", "order"],
+  ["PAYMENT.CAPTURE.REFUNDED", "refund"],
+  ["PAYMENT.CAPTURE.REVERSED", "refund"],
+  ["PAYMENT.CAPTURE.", "capture"],
+  ["PAYMENT.AUTHORIZATION.", "authorization"],
+  ["CUSTOMER.DISPUTE.", "dispute"],
+  ["BILLING.SUBSCRIPTION.", "subscription"],
+  ["PAYMENT.SALE.", "sale"],
+];
 
-async function loadCertificate(url: string, now: number): Promise<string | null> {
-  const cached = certificates.get(url);
-  if (cached && cached.until > now) return cached.pem;
-  try {
-    const response = await fetch(url, {
-      redirect: "manual",
-      cache: "no-store",
-      signal: AbortSignal.timeout(CERTIFICATE_TIMEOUT_MS),
-    });
-    const pem = await response.text();
-    if (response.status !== 200 || pem.length > MAX_CERTIFICATE_BYTES) return null;
-    if (certificates.size >= 16) certificates.clear();
-    certificates.set(url, { pem, until: now + CERTIFICATE_CACHE_MS });
-    return pem;
-  } catch {
-    return null;
-  }
-}
-
-async function trustedKey(pem: string, config: PayPalWebhookConfig): Promise<CryptoKey | null> {
-  try {
-    const chain = parsePem(pem);
-    const [leaf] = chain;
-    if (leaf?.commonName !== config.certificateCommonName) return null;
-    if (!(await isTrusted(chain, parsePem(config.trustAnchors), config.now()))) return null;
-    const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
-    return await crypto.subtle.importKey("spki", leaf.publicKeyInfo, algorithm, false, ["verify"]);
-  } catch {
-    return null;
-  }
+function kindOf(eventType: string): HintedResource["kind"] | null {
+  return KINDS.find(([prefix]) => eventType.startsWith(prefix))?.[1] ?? null;
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {

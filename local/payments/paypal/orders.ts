@@ -19,7 +19,8 @@ export async function readParts(store: Store, orderId: string) {
   const current = await Promise.all(captures.map((capture) => store.get<CaptureRecord>("capture", capture.id)));
   const refunds = await Promise.all(captures.map((capture) => store.findByRef<RefundRecord>("refund", capture.id)));
   return {
-    refunds: refunds.flat(),
+    // what a bank took back is no refund of the shop's
+    refunds: refunds.flat().filter(({ isReversal }) => !isReversal),
     captures: current.filter((capture) => capture !== undefined),
     authorizations: await store.findByRef<AuthorizationRecord>("authorization", orderId),
   };
