@@ -9,6 +9,7 @@ const complete: Record<string, string> = {
       "https://x.example",
     ]),
   ),
+  PAYPAL_MERCHANT_ID: "MERCHANT12345",
   MERCADOPAGO_COLLECTOR_ID: "123456",
   SMS_FROM: "+15005550006",
 };

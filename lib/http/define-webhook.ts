@@ -1,6 +1,7 @@
 /** A provider's notification: size cap -> raw bytes -> verb. Answers 200 only after the durable insert. */
 import { AppError } from "@/lib/errors/app-error";
 import { problemResponse } from "@/lib/errors/problem";
+import { drain } from "./read-input";
 import { requestIdOf } from "./request-context";
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -16,12 +17,18 @@ export function defineWebhook(receive: Receive): (request: Request) => Promise<R
     const requestId = requestIdOf(request);
     const url = new URL(request.url);
     try {
+      if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
+        await drain(request);
+        throw new AppError("payload_too_large");
+      }
       const body = new Uint8Array(await request.arrayBuffer());
       if (body.byteLength > MAX_BODY_BYTES) throw new AppError("payload_too_large");
       const { isDuplicate } = await receive({ url, headers: request.headers, body });
       return Response.json({ received: true, duplicate: isDuplicate }, { headers: { "cache-control": "no-store" } });
     } catch (error) {
       const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
+      // a refused signature is not stored: the log counts it
+      if (known.code === "signature_invalid") console.warn("webhook refused", { requestId, path: url.pathname });
       if (known.status >= 500) console.error("webhook failed", { requestId, path: url.pathname, cause: known.cause });
       return problemResponse(known, url.pathname, requestId);
     }

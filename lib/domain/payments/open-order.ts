@@ -2,6 +2,8 @@ import { z } from "zod";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { supportsCurrency } from "@/lib/payments/amounts";
+import { codeOfProviderError } from "@/lib/payments/error-codes";
+import { ProviderError } from "@/lib/payments/provider-fetch";
 import type { ProviderOrder } from "@/lib/payments/types";
 import { paymentsContext } from "./context";
 import { type PaymentsContext, paymentRow } from "./internal";
@@ -58,6 +60,9 @@ async function createOrder(
     });
   } catch (cause) {
     log("order not created", { requestId, provider: started.provider, cause: String(cause) });
+    if (cause instanceof ProviderError && codeOfProviderError(cause) === "unsupported_currency") {
+      throw new AppError("unsupported_currency", { cause });
+    }
     throw new AppError("provider_unavailable", { retryAfterSeconds: 5, cause });
   }
 }
