@@ -7,6 +7,9 @@ create view public.ledger_balances with (security_invoker = true) as
   group by a.fleet_id, a.id;
 comment on view public.ledger_balances is 'balance of each account: debit positive, so what is owed is negative';
 
+create index provider_operations_unsettled on public.provider_operations (fleet_id, payment_id)
+  where op = 'refund' and status in ('pending', 'dead');
+
 -- What would leave a fleet's and its drivers' accounts if every open dispute were lost and every asked refund made.
 create function private.ledger_holds(p_fleet uuid, p_currency text)
 returns table (driver_id uuid, amount_minor bigint)
@@ -16,10 +19,12 @@ language sql stable security definer set search_path = '' as $$
       select sum(o.amount_minor) from public.provider_operations o
       where o.payment_id = p.id and o.op = 'refund' and o.status in ('pending', 'done', 'dead')), 0) as asked
     from public.payments p
-    where p.fleet_id = p_fleet and p.currency = p_currency and not p.is_unapplied
-      and p.status in ('paid', 'partially_refunded')
-      and (exists (select from public.payment_disputes d where d.fleet_id = p.fleet_id and d.payment_id = p.id and d.status = 'open')
-        or exists (select from public.provider_operations o where o.payment_id = p.id and o.op = 'refund' and o.status in ('pending', 'dead')))
+    where p.fleet_id = p_fleet and p.currency = p_currency and not p.is_unapplied and p.status in ('paid', 'partially_refunded')
+      and p.id in (
+        select d.payment_id from public.payment_disputes d where d.fleet_id = p_fleet and d.status = 'open'
+        union
+        select o.payment_id from public.provider_operations o
+        where o.fleet_id = p_fleet and o.op = 'refund' and o.status in ('pending', 'dead'))
   ), worst as (
     select x.payment, x.state, x.state || jsonb_build_object('held', 0,
       'lost', (x.state ->> 'lost')::bigint + (x.state ->> 'held')::bigint,

@@ -1,7 +1,7 @@
 -- The books: what is refused, and what each event posts. 10001 = fare 9301 + tax 700; commission 15 % = 1395; the driver's
 -- 60 % of the rest = 4744; the fleet keeps 3162.
 begin;
-select plan(95);
+select plan(108);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -69,6 +69,13 @@ select throws_ok($$ insert into public.ledger_entries (fleet_id, transaction_id,
 select throws_ok($$ insert into public.ledger_transactions (fleet_id, source, source_id, kind, entry_count, payment_id)
   select fleet_id, 'evidence', 'x', 'capture', 2, id from public.payments limit 1 $$, '23514', null, 'no posting of a payment without its evidence');
 
+-- Not for want of a grant: with one, the service role still needs the provider's word.
+grant update on public.payments, public.payment_disputes to service_role;
+select is(ride_tests.run('service', format('update public.payments set %s where ride_id = %L', s, pg_temp.c('first'))), 'PT403 forbidden', 'with a grant: ' || s) from unnest(array[
+  'status = ''refunded''', 'refunded_minor = 1', 'fee_minor = 1', 'is_unapplied = true', 'amount_minor = 1', 'status = ''refunded'', evidence_id = evidence_id']) s;
+revoke update on public.payments, public.payment_disputes from service_role;
+select is((select status || ' ' || refunded_minor || ' ' || fee_minor || ' ' || is_unapplied from public.payments where ride_id = pg_temp.c('first')), 'paid 0 0 false', 'it is what it was');
+
 -- A ride from payment to its end.
 select is(pg_temp.books(pg_temp.c('first')), 'clearing 10001, commission_revenue -1395, fleet_pending -8606', 'captured');
 select is(ride_tests.evidence(pg_temp.c('first'), 'paid'), 'paid', 'the same word again');
@@ -119,6 +126,15 @@ select is(pg_temp.evidence(pg_temp.c('bank'), 'paid', 0, null, now() + interval 
 select is(pg_temp.evidence(pg_temp.c('bank'), 'paid', 0, null, now() + interval '2 s'), 'paid', 'a later one does');
 select is(pg_temp.books(pg_temp.c('bank')), 'clearing 10001, commission_revenue -1395, driver_earnings -4744, fleet_payable -3162, taxes_payable -700', 'and the books follow');
 
+-- What is kept of a late cancellation is split as a fare is; a fleet's own cancelling leaves nothing but the credit.
+insert into c values ('kept', ride_tests.ride_in('late_cancelled', '15 hours')), ('theirs', ride_tests.ride_in('cancelled', '18 hours'));
+select is(pg_temp.books(pg_temp.c('kept')), 'clearing 10001, commission_revenue -1395, fleet_payable -7906, taxes_payable -700', 'until the provider has refunded');
+select is(pg_temp.evidence(pg_temp.c('kept'), 'partially_refunded', 5000, null, now() + interval '1 s'), 'partially_refunded', 'the rest goes back');
+select is(pg_temp.books(pg_temp.c('kept')), 'clearing 5001, commission_revenue -698, fleet_payable -3952, taxes_payable -351', 'the fee stays, with its tax as invoiced');
+select is((select tax_minor from public.invoices where ride_id = pg_temp.c('kept')), 351::bigint, 'to the cent');
+select is(pg_temp.evidence(pg_temp.c('theirs'), 'refunded', 10001, null, now() + interval '1 s'), 'refunded', 'all of it');
+select is(pg_temp.books(pg_temp.c('theirs')), 'nothing', 'nothing is kept');
+
 -- Money that nothing waits for.
 insert into c values ('late', ride_tests.book('passenger', '26 hours'));
 do $$ begin perform ride_tests.json('passenger', format('select public.start_payment(%L, ''paypal'')', pg_temp.c('late'))); end $$;
@@ -139,7 +155,8 @@ create function pg_temp.sees(p_who text) returns text language sql as $$
   select ride_tests.run(p_who, 'select count(distinct t.id) || '' '' || (select count(distinct kind) from public.ledger_accounts) || '' '' || (select count(*) > 0 from public.ledger_entries) || '' '' || (select count(*) from public.payment_disputes) from public.ledger_transactions t')
 $$;
 select is(pg_temp.sees('owner'), (select count(*) from public.ledger_transactions) || ' ' || (select count(distinct kind) from public.ledger_accounts) || ' true 3', 'the owner: the fleet''s books');
-select is(pg_temp.sees(p), '0 0 false 0', 'nothing: ' || p) from unnest(array['dispatcher', 'partner', 'passenger', 'stranger', 'outsider', 'driver2']) p;
+select is(pg_temp.sees(p), '0 0 false 0', 'nothing: ' || p) from unnest(array['dispatcher', 'partner', 'stranger', 'outsider', 'driver2']) p;
+select is(pg_temp.sees('passenger'), '0 1 true 0', 'a passenger: the own credit');
 select is(pg_temp.sees('anon'), '42501', 'anon');
 select is(pg_temp.sees('driver'), '0 1 true 0', 'a driver: the own accounts');
 select is(ride_tests.json('driver', 'select public.my_earnings()') #>> '{0,earned_minor}', (4744 + 2373 + 4744)::text, 'and the own earnings');
