@@ -9,8 +9,8 @@ import { ERROR_CODES } from "@/lib/errors/codes";
 import { openApiDocument } from "@/lib/http/openapi";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-/** Not operations of the API: the document itself, the probe, and what machines call with their own authentication. */
-const OUTSIDE = ["app/api/openapi.json", "app/api/health", "app/api/webhooks", "app/api/internal"];
+/** Not operations of the API: the document itself, the probes, and what machines call with their own authentication. */
+const OUTSIDE = ["app/api/openapi.json", "app/api/health", "app/api/live", "app/api/webhooks", "app/api/internal"];
 
 const fileOf = (contract: Contract): string => `app${contract.path.replace(/\{(\w+)\}/g, "[$1]")}/route.ts`;
 const routeFiles = (): string[] =>
