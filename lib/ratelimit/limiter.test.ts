@@ -89,6 +89,39 @@ describe("limits", () => {
     expect(calls).toBe(0);
   });
 
+  it("ask Redis once for several requests of a caller who keeps coming, and each time where it costs money", async () => {
+    const rates: number[] = [];
+    let taken = 0;
+    redis = (init) => {
+      const [[, , , ...values]] = JSON.parse(String(init?.body)) as [string[]];
+      const rate = Number(values.at(-1));
+      rates.push(rate);
+      taken += rate;
+      return Response.json([{ result: [LIMITS.read.limit - taken, LIMITS.read.limit] }]);
+    };
+    const key = caller();
+    const states = [];
+    for (let count = 0; count < 30; count += 1) states.push(await checkLimit("read", key));
+    expect(rates).toEqual([1, 2, 4, 8, 15]);
+    expect(states.map((state) => state?.remaining)).toEqual(Array.from({ length: 30 }, (_, index) => 299 - index));
+    const before = calls;
+    for (let count = 0; count < 5; count += 1) await checkLimit("book", key);
+    expect(calls).toBe(before + 5);
+  });
+
+  it("leave an ordinary visitor's address to the isolate, and tell Redis of all its requests when it gets loud", async () => {
+    const rates: number[] = [];
+    redis = (init) => {
+      rates.push(Number((JSON.parse(String(init?.body)) as string[][])[0]?.at(-1)));
+      return Response.json([{ result: [500, LIMITS.floor.limit] }]);
+    };
+    const key = caller();
+    for (let count = 1; count < LIMITS.floor.quiet; count += 1) await checkLimit("floor", key);
+    expect(rates).toEqual([]);
+    await checkLimit("floor", key);
+    expect(rates).toEqual([LIMITS.floor.quiet]);
+  });
+
   it("are counted apart for each caller", async () => {
     redis = (init) => left(String(init?.body).includes("spent") ? -1 : 5)();
     expect(await outcome(checkLimit("book", "user:spent"))).toMatchObject({ code: "rate_limited" });

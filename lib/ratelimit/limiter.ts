@@ -1,10 +1,14 @@
-/** Sliding-window limits in Upstash, 400 ms at most, with the isolate's own counter where Redis does not answer. */
+/**
+ * Sliding-window limits in Upstash, 400 ms at most, with the isolate's own counter where Redis does not answer. Callers
+ * who keep coming spend tokens that were taken a few at a time, so most requests wait for no network.
+ */
 import { Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { afterResponse } from "@/lib/platform";
 import { IsolateCounter } from "./isolate-counter";
+import { Leases } from "./leases";
 import { ISOLATE_ONLY, LIMITS, type LimitName } from "./policies";
 
 const TIMEOUT_MS = 400;
@@ -18,6 +22,7 @@ export interface LimitState {
 }
 
 const counter = new IsolateCounter();
+const leases = new Leases();
 /** Module scope, so that a blocked caller is refused without asking Redis again. */
 const blocked = new Map<string, number>();
 
@@ -26,23 +31,32 @@ const blocked = new Map<string, number>();
  * that closes cannot ask Redis. Null = the answer of Redis is unknown and the request goes through.
  */
 export async function checkLimit(name: LimitName, key: string, now = Date.now()): Promise<LimitState | null> {
-  const { limit, windowSeconds, whenDown } = LIMITS[name];
-  const local = counter.hit(`${name}:${key}`, limit, windowSeconds * 1000, now);
+  const { limit, windowSeconds, whenDown, batch, quiet } = LIMITS[name];
+  const id = `${name}:${key}`;
+  const local = counter.hit(id, limit, windowSeconds * 1000, now);
   if (local.remaining < 0) throw limited(local.resetAt, now);
-  if (ISOLATE_ONLY.has(name)) return stateOf(name, local.remaining, local.resetAt, now);
+  const count = limit - local.remaining;
+  if (ISOLATE_ONLY.has(name) || count < quiet) return stateOf(name, local.remaining, local.resetAt, now);
+  const spent = leases.spend(id, now);
+  if (spent) return stateOf(name, spent.remaining, spent.resetAt, now);
   trimBlocked(now);
-  const result = await askRedis(name, key);
+  const size = leases.nextSize(id, batch, now);
+  // the end of the quiet: Redis learns of this window's earlier requests together with this one
+  const owed = count === quiet ? quiet - 1 : 0;
+  const result = await askRedis(name, id, size + owed);
+  if (!result?.success) leases.drop(id);
   if (result === null) {
     if (whenDown === "closed") throw new AppError("unavailable", { retryAfterSeconds: 5 });
     return null;
   }
   if (!result.success) throw limited(result.reset, now);
-  return stateOf(name, result.remaining, result.reset, now);
+  const left = leases.grant(id, { size, remaining: result.remaining, resetAt: result.reset }, now);
+  return stateOf(name, left.remaining, left.resetAt, now);
 }
 
-async function askRedis(name: LimitName, key: string) {
+async function askRedis(name: LimitName, id: string, rate: number) {
   try {
-    const result = await limiterOf(name).limit(`${name}:${key}`);
+    const result = await limiterOf(name).limit(id, { rate });
     afterResponse(result.pending);
     return result.reason === "timeout" ? null : result;
   } catch (error) {

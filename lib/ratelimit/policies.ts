@@ -6,6 +6,10 @@ export interface LimitPolicy {
   readonly limit: number;
   readonly windowSeconds: number;
   readonly whenDown: "open" | "closed";
+  /** Most tokens that an isolate takes from Redis at once for a caller who keeps coming; 1 = each request asks. */
+  readonly batch: number;
+  /** Requests of a window that the isolate counts by itself before it tells Redis of them; 0 = from the first on. */
+  readonly quiet: number;
   readonly why: string;
 }
 
@@ -14,24 +18,65 @@ export const LIMITS = {
     limit: 600,
     windowSeconds: 60,
     whenDown: "open",
+    batch: 30,
+    quiet: 60,
     why: "one address, all routes: stops a runaway client early",
   },
-  read: { limit: 300, windowSeconds: 60, whenDown: "open", why: "lists and details, polled by live pages" },
-  search: { limit: 120, windowSeconds: 60, whenDown: "open", why: "one call a key stroke" },
-  quote: { limit: 60, windowSeconds: 60, whenDown: "open", why: "each quote prices every class and writes rows" },
-  book: { limit: 20, windowSeconds: 60, whenDown: "closed", why: "each booking holds a vehicle for ten minutes" },
-  pay: { limit: 20, windowSeconds: 60, whenDown: "closed", why: "each call reaches a payment provider" },
-  write: { limit: 120, windowSeconds: 60, whenDown: "open", why: "a dispatcher's and a driver's working day" },
+  read: {
+    limit: 300,
+    windowSeconds: 60,
+    whenDown: "open",
+    batch: 15,
+    quiet: 0,
+    why: "lists and details, polled by live pages",
+  },
+  search: { limit: 120, windowSeconds: 60, whenDown: "open", batch: 6, quiet: 0, why: "one call a key stroke" },
+  quote: {
+    limit: 60,
+    windowSeconds: 60,
+    whenDown: "open",
+    batch: 3,
+    quiet: 0,
+    why: "each quote prices every class and writes rows",
+  },
+  book: {
+    limit: 20,
+    windowSeconds: 60,
+    whenDown: "closed",
+    batch: 1,
+    quiet: 0,
+    why: "each booking holds a vehicle for ten minutes",
+  },
+  pay: {
+    limit: 20,
+    windowSeconds: 60,
+    whenDown: "closed",
+    batch: 1,
+    quiet: 0,
+    why: "each call reaches a payment provider",
+  },
+  write: {
+    limit: 120,
+    windowSeconds: 60,
+    whenDown: "open",
+    batch: 6,
+    quiet: 0,
+    why: "a dispatcher's and a driver's working day",
+  },
   position: {
     limit: 60,
     windowSeconds: 60,
     whenDown: "open",
+    batch: 1,
+    quiet: 0,
     why: "counted in the isolate only: Redis has no place on this path",
   },
   tracking: {
     limit: 120,
     windowSeconds: 60,
     whenDown: "open",
+    batch: 6,
+    quiet: 0,
     why: "a page polls every five seconds, links are shared",
   },
 } as const satisfies Record<string, LimitPolicy>;
