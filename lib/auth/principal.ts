@@ -6,6 +6,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { sessionTokenOf } from "./session-cookie";
+import { VerifiedTokens } from "./verified-tokens";
 
 export interface Principal {
   readonly userId: string;
@@ -18,6 +19,7 @@ export interface Principal {
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 const keySets = new Map<string, KeySet>();
+const verified = new VerifiedTokens();
 
 /**
  * The caller, or null when no credentials were sent. Throws `unauthenticated` for bad ones: never falls back to nobody.
@@ -45,6 +47,8 @@ export async function principalOf(request: Request, { isOptional = false } = {})
 }
 
 async function verify(token: string): Promise<JWTPayload> {
+  const known = verified.get(token, Date.now());
+  if (known) return known;
   const env = serverEnv();
   const issuer = env.SUPABASE_JWT_ISSUER ?? `${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1`;
   const keyOf = keyFinder(`${env.NEXT_PUBLIC_SUPABASE_URL}/auth/v1/.well-known/jwks.json`);
@@ -56,6 +60,7 @@ async function verify(token: string): Promise<JWTPayload> {
       requiredClaims: ["sub", "exp"],
       clockTolerance: 5,
     });
+    verified.add(token, payload, Date.now());
     return payload;
   } catch (cause) {
     throw cause instanceof AppError ? cause : new AppError("unauthenticated", { cause });
