@@ -12,9 +12,12 @@ export interface Database {
   rpc<Schema extends z.ZodType>(name: string, args: Record<string, unknown>, schema: Schema): Promise<z.infer<Schema>>;
 }
 
-export function databaseOf(client: SupabaseClient): Database {
+/** The client is made at the first call: many requests are answered without one, and making it is not cheap. */
+export function databaseOf(connect: () => SupabaseClient): Database {
+  let client: SupabaseClient | null = null;
   return {
     async rpc(name, args, schema) {
+      client ??= connect();
       const { data, error } = await client.rpc(name, args);
       if (error) throw toAppError(error);
       const result = schema.safeParse(data);

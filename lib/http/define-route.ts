@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import { assertSameOrigin, type Principal, principalOf } from "@/lib/auth/principal";
+import { RecentAnswers } from "@/lib/cache/recent-answers";
 import type { Contract } from "@/lib/contracts/operation";
 import { anonClient, userClient } from "@/lib/db/clients";
 import { type Database, databaseOf } from "@/lib/db/rpc";
@@ -19,9 +20,19 @@ import { callerAddress, requestIdOf } from "./request-context";
 
 export interface RoutePolicy {
   readonly limit: LimitName;
-  /** Seconds that anybody may cache the answer; without it `no-store`. */
+  /** Seconds that anybody may cache the answer; without it `no-store`. The verb of such a route is told no caller. */
   readonly cacheSeconds?: number;
 }
+
+/** A body, or the JSON text of one. */
+type Answer = { readonly status: number; readonly isReplay?: boolean } & (
+  | { readonly body: unknown }
+  | { readonly text: string }
+);
+
+/** How long an isolate repeats an answer that anybody may cache, on top of those caches. */
+const REPEATED_SECONDS = 10;
+const recentAnswers = new RecentAnswers();
 
 type RouteHandler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
@@ -51,17 +62,20 @@ export function defineRoute<
       const limit = await checkLimit(policy.limit, principal ? `user:${principal.userId}` : `ip:${address}`);
       const text = await readBody(request, contract);
       const input = parseInput(contract, { params: await route.params, url, text });
-      const database = databaseOf(principal ? userClient(principal.accessToken) : anonClient());
       const idempotencyKey = contract.needsIdempotencyKey ? idempotencyKeyOf(request) : null;
-      const ctx: VerbContext = { requestId, now: Date.now(), database, caller: principal, idempotencyKey };
+      // an answer that anybody may keep is made for nobody
+      const caller = policy.cacheSeconds ? null : principal;
+      const database = databaseOf(() => (caller ? userClient(caller.accessToken) : anonClient()));
+      const ctx: VerbContext = { requestId, now: Date.now(), database, caller, idempotencyKey };
       const run = async () => ({
         status: contract.status as number,
         body: await answerOf(contract, verb({ ctx, input })),
       });
-      const answer =
-        idempotencyKey === null
-          ? await run()
-          : await runOnce({ contract, key: idempotencyKey, principal, database }, text, run);
+      const answer = await (policy.cacheSeconds
+        ? runOrRepeat({ contract, input, now: ctx.now, seconds: policy.cacheSeconds }, run)
+        : idempotencyKey === null
+          ? run()
+          : runOnce({ contract, key: idempotencyKey, principal, database }, text, run));
       return json(answer, { requestId, limit, policy });
     } catch (error) {
       return failure(error, request, url.pathname, requestId);
@@ -69,7 +83,7 @@ export function defineRoute<
   };
 }
 
-/** 405 for the methods that a route file does not export is Next's own; this names the rest of a resource's answers. */
+/** The verb's result as its contract knows it. */
 async function answerOf(contract: Contract, work: Promise<unknown>): Promise<unknown> {
   const result = contract.response.safeParse(await work);
   if (!result.success) throw new Error(`${contract.id} broke its contract: ${result.error.message}`);
@@ -86,8 +100,22 @@ async function runOnce(
   return once(call.database, { principal, endpoint, key: call.key, fingerprint }, run);
 }
 
+/** Everybody gets the same answer, so one that this isolate gave to the same input a moment ago is given again. */
+async function runOrRepeat(
+  call: { contract: Contract; input: Input<unknown, unknown, unknown>; now: number; seconds: number },
+  run: () => Promise<{ status: number; body: unknown }>,
+): Promise<Answer> {
+  const key = JSON.stringify([call.contract.id, call.input.params, call.input.query]);
+  const recent = recentAnswers.get(key, call.now);
+  if (recent !== null) return { status: call.contract.status, text: recent };
+  const { status, body } = await run();
+  const text = JSON.stringify(body);
+  recentAnswers.set(key, text, Math.min(call.seconds, REPEATED_SECONDS), call.now);
+  return { status, text };
+}
+
 function json(
-  answer: { status: number; body: unknown; isReplay?: boolean },
+  answer: Answer,
   { requestId, limit, policy }: { requestId: string; limit: LimitState | null; policy: RoutePolicy },
 ): Response {
   const headers = new Headers({
@@ -102,7 +130,7 @@ function json(
     headers.set("ratelimit-policy", `"${limit.name}";q=${limit.limit};w=${windowSeconds}`);
     headers.set("ratelimit", `"${limit.name}";r=${limit.remaining};t=${limit.resetSeconds}`);
   }
-  return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
+  return new Response("text" in answer ? answer.text : JSON.stringify(answer.body), { status: answer.status, headers });
 }
 
 async function failure(error: unknown, request: Request, path: string, requestId: string): Promise<Response> {
