@@ -160,7 +160,8 @@ begin
   v_refunded := greatest(v_payment.refunded_minor, case v_status when 'refunded' then v_payment.amount_minor
     else least(coalesce(p_refunded_minor, 0), v_payment.amount_minor) end);
   v_fee := least(greatest(coalesce(p_fee_minor, v_payment.fee_minor), 0), v_payment.amount_minor);
-  if v_status = 'review' and private.note_mismatch(v_payment, v_evidence) then
+  -- what went back whole is nobody's worry any more, whatever it was
+  if v_status = 'review' and p_our_status <> 'refunded' and private.note_mismatch(v_payment, v_evidence) then
     perform private.audit(v_payment.fleet_id, 'payment.review', 'payments', p_payment::text, jsonb_build_object('amountMinor',
       p_amount_minor, 'currency', p_currency, 'refundedMinor', p_refunded_minor, 'providerStatus', p_provider_status));
   end if;
@@ -171,7 +172,12 @@ begin
     or (v_status <> v_payment.status and not exists (
       select from private.payment_transitions t where t.from_status = v_payment.status and t.to_status = v_status))
   then
-    -- an answer that was overtaken by a later one is kept and does nothing
+    -- an answer that was overtaken by a later one is kept and does nothing; one that takes money back unheard of is shown
+    if not v_is_first and v_status not in ('paid', 'partially_refunded', 'refunded', 'charged_back', 'review')
+      and p_provider_time > v_last.provider_time
+    then
+      perform private.note_mismatch(v_payment, v_evidence);
+    end if;
     return private.payment_json(v_payment);
   end if;
   update public.payments p set status = v_status, evidence_id = v_evidence, refunded_minor = v_refunded, fee_minor = v_fee,

@@ -43,7 +43,7 @@ create table public.reconciliation_differences (
   last_seen_at timestamptz not null default now(),
   resolved_at timestamptz,
   constraint reconciliation_differences_kind_known check (kind in (
-    'missing_here', 'missing_there', 'amount', 'currency', 'status', 'fee', 'refund', 'dispute', 'ledger', 'operation')),
+    'missing_here', 'missing_there', 'amount', 'currency', 'status', 'fee', 'refund', 'dispute', 'ledger', 'operation', 'webhook')),
   constraint reconciliation_differences_provider_known check (provider in ('paypal', 'mercadopago')),
   constraint reconciliation_differences_subject_length check (char_length(subject) between 1 and 100),
   constraint reconciliation_differences_status_known check (status in ('open', 'resolved')),
@@ -84,6 +84,7 @@ begin
   select * into v_evidence from public.provider_evidence e where e.id = p_evidence;
   v_kind := case
     when v_evidence.our_status like 'dispute_%' then 'dispute'
+    when v_evidence.our_status in ('created', 'pending', 'authorized', 'failed', 'cancelled') then 'status'
     when v_evidence.currency is distinct from (p_payment).currency then 'currency'
     when v_evidence.amount_minor is distinct from (p_payment).amount_minor then 'amount'
     else 'refund' end;

@@ -148,6 +148,18 @@ begin
 end $$;
 comment on function private.post_transaction is 'one balanced transaction, once per (source, source_id, kind)';
 
+create function private.share_books() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('books ' || new.fleet_id, 0));
+  return new;
+end $$;
+comment on function private.share_books is 'what lowers a payable waits for a payout that is being sent, and the other way round';
+create trigger provider_operations_share_books before insert on public.provider_operations
+for each row when (new.op = 'refund') execute function private.share_books();
+create trigger ledger_transactions_share_books before insert on public.ledger_transactions
+for each row execute function private.share_books();
+
 create function private.payment_difference(p_payment public.payments, p_state jsonb) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kind', d.kind, 'provider', d.provider, 'driver_id', d.driver_id,
@@ -250,7 +262,7 @@ for each row when (new.from_status is distinct from new.to_status
   and new.to_status in ('completed', 'cancelled', 'late_cancelled', 'no_show', 'expired'))
 execute function private.post_ended_ride();
 
-revoke all on function private.freeze_driver_share(), private.money_parts(jsonb, bigint), private.share_of(bigint, int),
+revoke all on function private.freeze_driver_share(), private.share_books(), private.money_parts(jsonb, bigint), private.share_of(bigint, int),
   private.left_of(bigint, bigint, bigint), private.payment_state(public.payments),
   private.payment_target(public.payments, jsonb), private.ledger_account(uuid, text, text, text, uuid, uuid),
   private.post_transaction(uuid, text, text, text, text, jsonb, uuid, bigint, jsonb, text),

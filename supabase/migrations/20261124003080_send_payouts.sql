@@ -35,6 +35,8 @@ begin
   v_batch := private.lock_batch(p_batch);
   if v_batch.status <> 'approved' then perform private.fail(409, 'illegal_transition', v_batch.status || ' to sent'); end if;
   for v_item in select * from public.payout_items i where i.batch_id = p_batch and i.status = 'pending' order by i.fleet_id, i.id loop
+    -- nothing that lowers the balance comes between looking and posting
+    perform pg_advisory_xact_lock(hashtextextended('books ' || v_item.fleet_id, 0));
     select p.balance_minor - greatest(p.held_minor, 0) into v_free
     from private.payables(v_item.fleet_id, v_item.currency) p where p.driver_id is not distinct from v_item.driver_id;
     if coalesce(v_free, 0) < v_item.amount_minor then

@@ -18,6 +18,21 @@ end $$;
 create trigger provider_operations_note after update of status on public.provider_operations
 for each row when (new.status in ('dead', 'done') and new.status <> old.status) execute function private.note_dead_operation();
 
+create function private.note_dead_webhook() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.status = 'dead' then
+    perform private.note_difference(null, 'webhook', new.provider, new.id::text, null, '{}',
+      jsonb_build_object('hint', new.hint, 'error', new.last_error, 'attempts', new.attempts, 'received_at', new.received_at));
+  else
+    update public.reconciliation_differences set status = 'resolved', resolution = 'retried', resolved_at = now()
+    where kind = 'webhook' and subject = new.id::text and status = 'open';
+  end if;
+  return null;
+end $$;
+create trigger webhook_inbox_note after update of status on private.webhook_inbox
+for each row when (new.status <> old.status and new.status in ('dead', 'done', 'ignored')) execute function private.note_dead_webhook();
+
 -- The provider's next word may end a difference before the next run does.
 create function private.settle_differences() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -171,7 +186,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function public.payments_to_refresh is 'ids to ask the provider about: stuck, holds, differences';
 
-revoke all on function private.note_dead_operation(), private.settle_differences(), public.list_differences(text, bigint, int),
+revoke all on function private.note_dead_operation(), private.note_dead_webhook(), private.settle_differences(), public.list_differences(text, bigint, int),
   public.list_reconciliation_runs(int), public.explain_difference(bigint, text), public.refund_payment(uuid, bigint, text),
   public.retry_operation(uuid), public.dead_webhooks(int), public.retry_webhook(uuid), public.payments_to_refresh(text, int)
 from public, anon, authenticated;

@@ -1,6 +1,6 @@
 -- A provider's list against our payments, our payments against the books, and what people do about what differs.
 begin;
-select plan(92);
+select plan(103);
 do $$ begin perform ride_tests.set_up(); end $$;
 insert into private.platform_admins (user_id) values (ride_tests.person('stranger'));
 create temp table c (name text primary key, id uuid);
@@ -127,13 +127,25 @@ select is(pg_temp.refund('owner', 'odd', 9000), 'PT409 illegal_transition', 'not
 select is(pg_temp.refund('stranger', 'odd', 9001), 'PT409 refund_exceeds_payment', 'no more than came');
 select is(pg_temp.refund('stranger', 'odd', 9000), '9000', 'all of it');
 select is(pg_temp.open(), 'none', 'settled');
+select is(pg_temp.evidence('odd', 'refunded', 9000, 300, '1 s', 9000), 'review', 'the provider says so');
+select is(pg_temp.open(), 'none', 'and nothing is noted anew');
+-- A later answer that knows of no money any more is neither believed nor passed over.
+select is(pg_temp.evidence('four', 'failed', 0, 300, '-1 s'), 'paid', 'an older one');
+select is(pg_temp.open(), 'none', 'is only stored');
+select is(pg_temp.evidence('four', 'failed', 0, 300, '9 s'), 'paid', 'a later one');
+select is(pg_temp.open(), 'status four', 'is shown');
+select is(pg_temp.run(jsonb_build_array(pg_temp.item('one'), pg_temp.item('two'), pg_temp.item('three'), pg_temp.item('four'))) ->> 'closed', '1', 'until the list says otherwise');
 
 -- A dead webhook is put back.
-insert into private.webhook_inbox (provider, environment, dedupe_key, headers, hint, body, status, attempts) values ('paypal', 'local', 'dead-1', '{}', '{}', '', 'dead', 12);
+insert into private.webhook_inbox (provider, environment, dedupe_key, headers, hint, body, status, attempts) values ('paypal', 'local', 'dead-1', '{}', '{}', '', 'received', 12);
 insert into c select 'hook', id from private.webhook_inbox where dedupe_key = 'dead-1';
+select is(ride_tests.run('service', format('select public.finish_webhook(%L, ''failed'', ''no answer'')', pg_temp.c('hook'))), null, 'the twelfth try');
+select is(pg_temp.open(), 'webhook ' || pg_temp.c('hook'), 'is noted');
 select is(ride_tests.json('stranger', 'select public.dead_webhooks()') #>> '{0,id}', pg_temp.c('hook')::text, 'listed');
 select is(ride_tests.run('stranger', format('select public.retry_webhook(%L)', pg_temp.c('hook'))), '', 'again');
 select is((select status || ' ' || attempts from private.webhook_inbox where id = pg_temp.c('hook')), 'received 0', 'is received');
 select is(ride_tests.run('stranger', format('select public.retry_webhook(%L)', pg_temp.c('hook'))), 'PT404 not_found', 'once');
+select is(ride_tests.run('service', format('select public.finish_webhook(%L, ''done'')', pg_temp.c('hook'))), null, 'it is worked off');
+select is(pg_temp.open(), 'none', 'which ends it');
 select * from finish();
 rollback;

@@ -109,6 +109,30 @@ describe.skipIf(!hasTestPostgres())("the books under load", () => {
     expect(await outOfBalance()).toBe(0);
   });
 
+  it("sends nothing that a refund is taking away at the same moment", async () => {
+    const [payment] = await paymentsOf(await rides("completed", 1, 60));
+    const [refunding, sending] = arena.clients;
+    if (!refunding || !sending) throw new Error("two clients");
+    await refunding.become("service");
+    await sending.become("stranger");
+    const batch = await sending.call<{ id: string }>("select public.create_payout_batch('USD')");
+    await sending.call("select public.approve_payout_batch($1)", [batch.id]);
+    await refunding.call("begin");
+    await refunding.call(EVIDENCE, [payment, "refunded", 10_001, new Date(Date.now() + 1_000).toISOString()]);
+    const sent = sending.call("select public.send_payout_batch($1, 'RACE-1')", [batch.id]);
+    const waiting =
+      "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())";
+    while ((await scalar(waiting)) === 0);
+    await refunding.call("commit");
+    await sent;
+    expect(
+      await arena.owner.call(
+        "select array_agg(distinct status || ' ' || reason) from public.payout_items where batch_id = $1",
+        [batch.id],
+      ),
+    ).toEqual(["failed balance"]);
+  });
+
   it("numbers invoices without gaps although transactions are aborted", async () => {
     const completed = await rides("completed", CLIENTS, 100);
     await arena.owner.call("update public.rides set ended_at = now() - interval '16 minutes' where id = any ($1)", [
