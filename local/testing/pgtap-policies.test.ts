@@ -2,10 +2,12 @@
  * Tests of the tests: for each policy of the app, a copy of the database where that policy lets everybody through must
  * make a test file fail. A policy that nothing notices is a policy that nobody tested.
  */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Backend } from "../types";
 import { hasTestPostgres, openTestBackend } from "./index";
-import { listPgtapFiles, loadPgtap, runPgtapFile } from "./pgtap";
+import { listPgtapFiles, loadPgtap, PGTAP_DIR, runPgtapFile } from "./pgtap";
 
 interface Policy {
   readonly table: string;
@@ -20,6 +22,13 @@ const FILES = listPgtapFiles().filter((file) => file >= "010");
 const POLICIES = `
   select schemaname || '.' || tablename as table, policyname as name, qual is not null as "hasUsing", with_check is not null as "hasCheck"
   from pg_policies where schemaname in ('public', 'realtime') and coalesce(qual, '') <> 'true' order by 1, 2`;
+
+/** Files that name the table come first: one of them is likely to notice, and the others need not run. */
+function filesFor({ table }: Policy): string[] {
+  const name = table.replace("public.", "");
+  const isNamed = (file: string) => Number(readFileSync(join(PGTAP_DIR, file), "utf8").includes(name));
+  return [...FILES].sort((a, b) => isNamed(b) - isNamed(a));
+}
 
 const loosened = ({ table, name, hasUsing, hasCheck }: Policy) =>
   `alter policy ${name} on ${table}${hasUsing ? " using (true)" : ""}${hasCheck ? " with check (true)" : ""}`;
@@ -45,7 +54,7 @@ describe("a loosened policy", () => {
     const unnoticed: string[] = [];
     for (const policy of policies) {
       let isNoticed = false;
-      for (const file of FILES) {
+      for (const file of filesFor(policy)) {
         isNoticed = (await runPgtapFile(backend, file, loosened(policy))).failures.length > 0;
         if (isNoticed) break;
       }
