@@ -41,7 +41,7 @@ export function truthOfPayments(
 ): ProviderTruth | null {
   const [first, ...later] = payments
     .filter(tookMoney)
-    .sort((left, right) => timeOf(left.date_approved).localeCompare(timeOf(right.date_approved)));
+    .sort((left, right) => approvalOf(left).localeCompare(approvalOf(right)));
   const [hope] = payments.filter((payment) => !tookMoney(payment)).sort((a, b) => hopeOf(a) - hopeOf(b));
   const payment = first ?? hope;
   if (!payment) return null;
@@ -79,6 +79,11 @@ function isOurs(
 
 function tookMoney({ status, date_approved: approved }: MercadoPagoPayment): boolean {
   return Boolean(approved) || ["approved", "in_mediation", "refunded", "charged_back"].includes(status);
+}
+
+/** The id decides between two of one moment: whoever asks again gets the same answer. */
+function approvalOf({ date_approved: at, id }: MercadoPagoPayment): string {
+  return `${timeOf(at)} ${id}`;
 }
 
 function hopeOf({ status }: MercadoPagoPayment): number {

@@ -37,11 +37,11 @@ export function signedText(id: string, time: string, webhookId: string, body: Ui
 }
 
 /** The transmission headers of one body: SHA256withRSA over its id, time, webhook and CRC. */
-export function transmissionHeaders(body: string, signer: Signer): Record<string, string> {
+export function transmissionHeaders(body: string | Uint8Array, signer: Signer): Record<string, string> {
   const id = randomUUID();
   const time = `${new Date(signer.now).toISOString().slice(0, 19)}Z`;
   const webhookId = signer.faults.wrongKey ? createPayPalId() : signer.account.webhookId;
-  const text = signedText(id, time, webhookId, Buffer.from(body, "utf8"));
+  const text = signedText(id, time, webhookId, typeof body === "string" ? Buffer.from(body, "utf8") : body);
   return {
     "paypal-transmission-id": id,
     "paypal-transmission-time": time,
