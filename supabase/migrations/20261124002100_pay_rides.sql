@@ -31,7 +31,8 @@ begin
   end if;
   return private.payment_json(v_payment) || jsonb_build_object('ref', v_ride.ref, 'contact_email', v_ride.contact_email,
     'hold_expires_at', v_ride.hold_expires_at,
-    'fleet_name', (select f.name from public.fleets f where f.id = v_ride.fleet_id));
+    'fleet_name', (select f.name from public.fleets f where f.id = v_ride.fleet_id),
+    'fleet_country', (select f.country from public.fleets f where f.id = v_ride.fleet_id));
 end $$;
 
 create function public.get_payment(p_id uuid) returns jsonb

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
-import { supportsCurrency } from "@/lib/payments/amounts";
 import { codeOfProviderError } from "@/lib/payments/error-codes";
 import { ProviderError } from "@/lib/payments/provider-fetch";
+import { canRoute } from "@/lib/payments/routing";
 import type { ProviderOrder } from "@/lib/payments/types";
 import { paymentsContext } from "./context";
 import { type PaymentsContext, paymentRow } from "./internal";
@@ -16,6 +16,7 @@ export const startedRow = paymentRow.extend({
   contact_email: z.string(),
   hold_expires_at: z.string(),
   fleet_name: z.string(),
+  fleet_country: z.string(),
 });
 type StartedRow = z.infer<typeof startedRow>;
 
@@ -24,7 +25,7 @@ type StartedRow = z.infer<typeof startedRow>;
  * derives from the payment: asked twice, the provider answers with the same order.
  */
 export async function openOrder(started: StartedRow, locale: string, requestId: string) {
-  if (!supportsCurrency(started.provider, started.currency)) throw new AppError("unsupported_currency");
+  if (!canRoute(started.provider, started.fleet_country, started.currency)) throw new AppError("unsupported_currency");
   if (started.approve_url) return { payment: toPayment(started), approveUrl: started.approve_url };
   const context = paymentsContext();
   const order = await createOrder(context, started, locale, requestId);
