@@ -88,6 +88,18 @@ describe.each(BACKEND_KINDS)("deliveries on %s", (kind) => {
     await deliveries.close();
   });
 
+  it("sends pairs in reversed order, and lets a single one go after a while", async () => {
+    const request = (change: object) => ({ headers: {}, body: Buffer.from(JSON.stringify(change)) }) as never;
+    await faults.handle(request({ reset: true, reorder: true }));
+    const deliveries = open();
+    for (const path of ["/first", "/second", "/alone"]) await send(deliveries, `${receiver.url}${path}`);
+    const isOurs = ({ url = "" }) => ["/first", "/second", "/alone"].includes(url);
+    const came = await receiver.waitFor(3, isOurs);
+    expect(came.map(({ url }) => url)).toEqual(["/second", "/first", "/alone"]);
+    await deliveries.close();
+    await faults.handle(request({ reset: true }));
+  });
+
   it("keeps the faults in the database", async () => {
     const body = Buffer.from(JSON.stringify({ delayMs: 5, failNext: 3 }));
     const request = { headers: { "content-type": "application/json" }, body } as never;
