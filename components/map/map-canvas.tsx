@@ -19,6 +19,9 @@ import type { MapViewProps } from "./map-types";
 
 const WORLD_CENTER = { lat: 20, lon: -40 };
 const CITY_ZOOM = 11;
+/** Markers carry a label beside them; an area is its own outline. */
+const MARKER_PADDING = 64;
+const AREA_PADDING = 28;
 const FALLBACK_ACCENT = "#1f3a5f";
 
 export interface MapCanvasProps extends MapViewProps {
@@ -69,7 +72,7 @@ export default function MapCanvas(props: MapCanvasProps) {
     if (!map) return;
     updateLayers(map, { areas, route });
     updateMarkers(map, markers.current, wanted);
-    fitView(map, wanted, fitted);
+    fitView(map, { markers: wanted, areas }, fitted);
   }, [map, areas, route, wanted]);
 
   return (
@@ -118,15 +121,30 @@ function rgbOf(element: HTMLElement): string {
   return `rgb(${red}, ${green}, ${blue})`;
 }
 
-/** Fits the view once for each set of fixed markers: a moving car must not tear the map from the reader's hands. */
-function fitView(map: MapLibreMap, markers: MapViewProps["markers"], fitted: { current: string }): void {
+/**
+ * Fits the view once for each set of areas and fixed markers: a moving car must not tear the map from the reader's hands.
+ */
+function fitView(
+  map: MapLibreMap,
+  { markers, areas = [] }: Pick<MapViewProps, "markers" | "areas">,
+  fitted: { current: string },
+): void {
+  const corners = areas.flatMap((area) =>
+    area.type === "Polygon" ? area.coordinates.flat() : area.coordinates.flat(2),
+  );
   const fixed = markers.filter(({ kind }) => kind !== "car");
-  const key = fixed.map(({ id, point }) => `${id} ${point.lat} ${point.lon}`).join("|");
-  if (key === fitted.current || markers.length === 0) return;
+  const key = [corners[0], ...fixed.map(({ id, point }) => `${id} ${point.lat} ${point.lon}`)].join("|");
+  if (key === fitted.current || markers.length + corners.length === 0) return;
   fitted.current = key;
-  const bounds = markers.reduce((box, { point }) => box.extend([point.lon, point.lat]), new LngLatBounds());
+  const bounds = new LngLatBounds();
+  for (const { point } of markers) bounds.extend([point.lon, point.lat]);
+  for (const [lon = 0, lat = 0] of corners) bounds.extend([lon, lat]);
   const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  map.fitBounds(bounds, { padding: 64, maxZoom: 14, duration: isStill ? 0 : 500 });
+  map.fitBounds(bounds, {
+    padding: corners.length > 0 ? AREA_PADDING : MARKER_PADDING,
+    maxZoom: 14,
+    duration: isStill ? 0 : 500,
+  });
 }
 
 /** Keyboard users move the map with the arrow keys and choose its centre with Enter. */
