@@ -14,7 +14,7 @@ export async function BookingShell({ children }: { children: ReactNode }) {
       <SkipLink />
       <header className="border-line border-b bg-surface-raised print:hidden">
         <div className="container-page flex min-h-16 items-center justify-between gap-3">
-          <Link href="/" aria-label={t("actions.home")} className="rounded-control">
+          <Link href="/" className="rounded-control">
             <Logo name={t("brand.name")} />
           </Link>
           <nav aria-label={t("nav.main")} className="flex items-center gap-1">

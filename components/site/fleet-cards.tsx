@@ -23,11 +23,7 @@ function OneFleet({ fleet }: { fleet: FleetCard }) {
   const country = new Intl.DisplayNames(locale, { type: "region" }).of(fleet.country) ?? fleet.country;
   return (
     <BrandScope brand={fleet.brand}>
-      <Link
-        href={`/f/${fleet.slug}`}
-        aria-label={t("fleets.book", { name: fleet.name })}
-        className="group flex h-full flex-col overflow-hidden rounded-card border border-line bg-surface-raised shadow-raised transition-shadow duration-200 hover:shadow-overlay"
-      >
+      <div className="group relative flex h-full flex-col overflow-hidden rounded-card border border-line bg-surface-raised shadow-raised transition-shadow duration-200 hover:shadow-overlay has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2">
         <span className="flex items-center justify-between bg-accent p-5 text-accent-ink">
           <span aria-hidden="true" className="font-semibold text-2xl tracking-wide">
             {initials(fleet.name)}
@@ -38,7 +34,14 @@ function OneFleet({ fleet }: { fleet: FleetCard }) {
           />
         </span>
         <span className="flex flex-1 flex-col p-5">
-          <span className="font-semibold text-lg leading-snug">{fleet.name}</span>
+          <Link
+            href={`/f/${fleet.slug}`}
+            aria-label={t("fleets.book", { name: fleet.name })}
+            // The whole card can be pressed, but only the name is read out as the link.
+            className="font-semibold text-lg leading-snug outline-none after:absolute after:inset-0"
+          >
+            {fleet.name}
+          </Link>
           <span className="mt-1 text-ink-muted text-sm">{fleet.brand.tagline}</span>
           <span className="mt-auto flex items-center gap-1.5 pt-5 text-ink-faint text-sm">
             <MapPin aria-hidden="true" className="size-4 shrink-0" />
@@ -46,7 +49,7 @@ function OneFleet({ fleet }: { fleet: FleetCard }) {
             <span className="figures ms-auto">{fleet.currency}</span>
           </span>
         </span>
-      </Link>
+      </div>
     </BrandScope>
   );
 }
