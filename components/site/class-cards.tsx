@@ -12,10 +12,10 @@ export function ClassCards({ classes }: { classes: readonly VehicleClassCard[] |
   const common = useTranslations("common");
   if (classes === null) return <p className="text-ink-muted">{t("classes.failed")}</p>;
   return (
-    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <ul className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       {classes.map((item) => (
         <li key={item.code}>
-          <Card className="h-full p-5">
+          <Card className="h-full p-4 sm:p-5">
             <h3 className="font-semibold text-lg">{common(`vehicleClass.${item.code}`)}</h3>
             <ul className="mt-3 grid gap-1.5 text-ink-muted text-sm [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint">
               <li className="flex items-center gap-2.5">

@@ -55,10 +55,12 @@ function FleetCoverage({ fleet, isShown, onShow }: FleetCoverageProps) {
       <div className="mt-5 flex flex-wrap gap-2">
         <Button variant="secondary" size="sm" aria-pressed={isShown} onClick={onShow}>
           <MapPinned aria-hidden="true" className="size-4" />
-          {t("show", { fleet: fleet.name })}
+          {t("show")}
+          <span className="sr-only">{`: ${fleet.name}`}</span>
         </Button>
         <ButtonLink href={`/f/${fleet.slug}`} size="sm">
-          {t("book", { name: fleet.name })}
+          {t("book")}
+          <span className="sr-only">{`: ${fleet.name}`}</span>
         </ButtonLink>
       </div>
     </Card>

@@ -50,12 +50,14 @@ function Board() {
         <span className="font-semibold">{t("hero.board")}</span>
         <span className="flex items-center gap-2 text-ink-inverse-muted text-sm">
           <span className="size-2 rounded-pill bg-[oklch(0.75_0.15_155)]" />
-          {common("status.on_board")}
+          {common("connection.live")}
         </span>
       </div>
       <div className="figures flex justify-between border-white/10 border-b ps-[22%] pb-2 text-[0.6875rem] text-ink-inverse-muted sm:text-xs">
-        {HOURS.map((value) => (
-          <span key={value}>{hour.format(Date.UTC(2026, 0, 1, value))}</span>
+        {HOURS.map((value, index) => (
+          <span key={value} className={cx("whitespace-nowrap", index % 2 === 1 && "hidden sm:inline")}>
+            {hour.format(Date.UTC(2026, 0, 1, value))}
+          </span>
         ))}
       </div>
       <div className="relative grid gap-2 pt-3">
@@ -141,7 +143,7 @@ export function HeroScene() {
   return (
     <div aria-hidden="true" className="relative select-none pb-24 sm:pb-20">
       <Board />
-      <div className="absolute end-3 bottom-0 w-46 sm:end-[-0.75rem] sm:w-54">
+      <div className="absolute end-3 bottom-0 w-54 sm:end-[-0.75rem] sm:w-54">
         <Phone />
       </div>
     </div>

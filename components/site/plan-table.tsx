@@ -48,7 +48,10 @@ export function PlanTable() {
         <tbody>
           {rows.map(({ feature, cellOf }) => (
             <TableRow key={feature}>
-              <TableHeader scope="row" className="min-w-48 whitespace-normal font-normal text-[0.9375rem] text-ink">
+              <TableHeader
+                scope="row"
+                className="min-w-34 whitespace-normal sm:min-w-48 font-normal text-[0.9375rem] text-ink"
+              >
                 {feature}
               </TableHeader>
               {PLANS.map((plan) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, CircleX } from "lucide-react";
+import { CircleCheck, CircleHelp, CircleX } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { z } from "zod";
@@ -12,9 +12,11 @@ import { Spinner } from "@/components/ui/spinner";
 const healthBody = z.object({ status: z.string(), checks: z.record(z.string(), z.string()) });
 const TIMEOUT_MS = 8_000;
 
+type Found = "working" | "failing" | "unknown";
+
 interface Measurement {
   overall: "ok" | "degraded" | "down";
-  isDatabaseUp: boolean;
+  database: Found;
   latencyMs: number;
   at: number;
 }
@@ -25,22 +27,28 @@ async function measure(): Promise<Measurement> {
   try {
     const response = await fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
     const body = healthBody.parse(await response.json());
-    const isDatabaseUp = body.checks.database === "ok";
-    return { overall: body.status === "ok" ? "ok" : "degraded", isDatabaseUp, ...facts() };
+    const database = body.checks.database === "ok" ? "working" : "failing";
+    return { overall: body.status === "ok" ? "ok" : "degraded", database, ...facts() };
   } catch {
-    return { overall: "down", isDatabaseUp: false, ...facts() };
+    return { overall: "down", database: "unknown", ...facts() };
   }
 }
 
-function Part({ name, isUp }: { name: string; isUp: boolean }) {
-  const t = useTranslations("site");
-  const Icon = isUp ? CircleCheck : CircleX;
+const LOOKS = {
+  working: ["text-success-text", CircleCheck],
+  failing: ["text-danger-text", CircleX],
+  unknown: ["text-ink-muted", CircleHelp],
+} as const;
+
+function Part({ name, found }: { name: string; found: Found }) {
+  const t = useTranslations("site.status");
+  const [colour, Icon] = LOOKS[found];
   return (
     <li className="flex items-center justify-between gap-4 py-4">
       <span className="font-medium">{name}</span>
-      <span className={cx("flex items-center gap-2 text-sm", isUp ? "text-success-text" : "text-danger-text")}>
+      <span className={cx("flex items-center gap-2 text-sm", colour)}>
         <Icon aria-hidden="true" className="size-4.5" />
-        {t(isUp ? "status.working" : "status.failing")}
+        {t(found)}
       </span>
     </li>
   );
@@ -58,7 +66,11 @@ export function StatusPanel() {
   useEffect(() => {
     void check();
   }, [check]);
-  const time = found ? new Intl.DateTimeFormat(locale, { timeStyle: "medium" }).format(found.at) : "";
+  const facts = ({ overall, at, latencyMs }: Measurement) => {
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" }).format(at);
+    const checked = t("status.checkedAt", { time });
+    return overall === "down" ? checked : `${checked} · ${t("status.latency", { ms: latencyMs })}`;
+  };
   return (
     <Card className="p-6 sm:p-8">
       <div role="status" className="flex min-h-12 items-center gap-3">
@@ -75,18 +87,17 @@ export function StatusPanel() {
         )}
         <p className="font-semibold text-xl">{t(`status.${found === null ? "checking" : found.overall}`)}</p>
       </div>
+      {found?.overall === "down" ? <p className="mt-2 text-ink-muted">{t("status.downHint")}</p> : null}
       <ul className="mt-4 min-h-29 divide-y divide-line border-line border-y">
         {found ? (
           <>
-            <Part name={t("status.app")} isUp={found.overall !== "down"} />
-            <Part name={t("status.database")} isUp={found.isDatabaseUp} />
+            <Part name={t("status.app")} found={found.overall === "down" ? "failing" : "working"} />
+            <Part name={t("status.database")} found={found.database} />
           </>
         ) : null}
       </ul>
       <div className="mt-5 flex flex-wrap items-center justify-between gap-4">
-        <p className="figures min-h-6 text-ink-faint text-sm">
-          {found ? `${t("status.checkedAt", { time })} · ${t("status.latency", { ms: found.latencyMs })}` : null}
-        </p>
+        <p className="figures min-h-6 text-ink-faint text-sm">{found ? facts(found) : null}</p>
         <Button variant="secondary" size="sm" onClick={check} disabled={found === null}>
           {t("status.again")}
         </Button>
