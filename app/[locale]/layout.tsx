@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
 import { publicEnv, serverEnv } from "@/lib/env";
 import { ClientMessages } from "@/lib/i18n/client-messages";
-import { directionOf } from "@/lib/i18n/locales";
+import { COMPLETE_LOCALES, directionOf } from "@/lib/i18n/locales";
 import { routing } from "@/lib/i18n/routing";
 import "../globals.css";
 
@@ -57,7 +57,12 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
   const [t, requestHeaders] = await Promise.all([getTranslations("common"), headers()]);
   const direction = directionOf(locale);
   return (
-    <html lang={locale} dir={direction} suppressHydrationWarning>
+    <html
+      lang={locale}
+      dir={direction}
+      data-incomplete={COMPLETE_LOCALES.includes(locale) ? undefined : ""}
+      suppressHydrationWarning
+    >
       <body>
         <ClientMessages>
           <Providers

@@ -20,15 +20,15 @@ export function ClassCards({ classes }: { classes: readonly VehicleClassCard[] |
             <ul className="mt-3 grid gap-1.5 text-ink-muted text-sm [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint">
               <li className="flex items-center gap-2.5">
                 <UsersRound aria-hidden="true" />
-                {t("coverage.passengers", { count: item.passengers })}
+                <span>{t("coverage.passengers", { count: item.passengers })}</span>
               </li>
               <li className="flex items-center gap-2.5">
                 <Luggage aria-hidden="true" />
-                {t("coverage.luggage", { count: item.luggage })}
+                <span>{t("coverage.luggage", { count: item.luggage })}</span>
               </li>
               <li className="flex items-center gap-2.5">
                 <Baby aria-hidden="true" />
-                {t("coverage.childSeats", { count: item.childSeats })}
+                <span>{t("coverage.childSeats", { count: item.childSeats })}</span>
               </li>
             </ul>
           </Card>

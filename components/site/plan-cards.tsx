@@ -45,7 +45,7 @@ function PlanCard({ plan }: { plan: Plan }) {
         {lines.map((line) => (
           <li key={line} className="flex gap-2.5">
             <Check aria-hidden="true" className="mt-0.5 size-4.5 shrink-0 text-success" />
-            {line}
+            <span>{line}</span>
           </li>
         ))}
       </ul>
