@@ -60,8 +60,8 @@ export async function SiteFooter() {
           ))}
         </nav>
       </div>
-      <div className="container-page border-line border-t py-6 text-ink-faint text-sm">
-        {t("footer.rights", { year })}
+      <div className="container-page">
+        <p className="border-line border-t py-6 text-ink-faint text-sm">{t("footer.rights", { year })}</p>
       </div>
     </footer>
   );
