@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { Card } from "@/components/ui/card";
 import type { listVehicleClasses } from "@/lib/contracts/catalogue";
+import { Failed } from "./failed";
 
 type VehicleClassCard = z.infer<typeof listVehicleClasses.response>["data"][number];
 
@@ -10,7 +11,7 @@ type VehicleClassCard = z.infer<typeof listVehicleClasses.response>["data"][numb
 export function ClassCards({ classes }: { classes: readonly VehicleClassCard[] | null }) {
   const t = useTranslations("site");
   const common = useTranslations("common");
-  if (classes === null) return <p className="text-ink-muted">{t("classes.failed")}</p>;
+  if (classes === null) return <Failed text={t("classes.failed")} reload={t("fleets.reload")} />;
   return (
     <ul className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       {classes.map((item) => (

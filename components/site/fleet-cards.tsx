@@ -5,7 +5,7 @@ import { BrandScope } from "@/components/ui/brand-scope";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { listFleets } from "@/lib/contracts/catalogue";
 import { Link } from "@/lib/i18n/navigation";
-import { ReloadButton } from "./reload-button";
+import { Failed } from "./failed";
 
 export type FleetCard = z.infer<typeof listFleets.response>["data"][number];
 
@@ -57,14 +57,7 @@ function OneFleet({ fleet }: { fleet: FleetCard }) {
 /** The fleets that take bookings; `null` when the list could not be had. */
 export function FleetCards({ fleets }: { fleets: readonly FleetCard[] | null }) {
   const t = useTranslations("site");
-  if (fleets === null) {
-    return (
-      <div role="alert" className="flex flex-col items-start gap-4">
-        <p className="text-ink-muted">{t("fleets.failed")}</p>
-        <ReloadButton label={t("fleets.reload")} />
-      </div>
-    );
-  }
+  if (fleets === null) return <Failed text={t("fleets.failed")} reload={t("fleets.reload")} />;
   if (fleets.length === 0) return <p className="text-ink-muted">{t("fleets.empty")}</p>;
   return (
     <ul className="grid gap-5 sm:grid-cols-2 xl:grid-cols-4">

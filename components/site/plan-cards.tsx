@@ -3,19 +3,20 @@ import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
-import { PLANS, type Plan } from "@/lib/contracts/plans";
+import { type Plan, type PriceList, TRIAL } from "@/lib/contracts/plans";
+import { Failed } from "./failed";
 import { planPercent, planPrice } from "./plan-price";
 
 function usePlanLines(plan: Plan): string[] {
   const t = useTranslations("site.pricing");
   const percent = planPercent(plan.commissionBps, useLocale());
   return [
-    plan.vehicles === null ? t("vehiclesUnlimited") : t("vehicles", { count: plan.vehicles }),
-    plan.ridesPerMonth === null ? t("ridesUnlimited") : t("rides", { count: plan.ridesPerMonth }),
+    plan.vehicleLimit === null ? t("vehiclesUnlimited") : t("vehicles", { count: plan.vehicleLimit }),
+    plan.rideLimit === null ? t("ridesUnlimited") : t("rides", { count: plan.rideLimit }),
     t("commission", { percent }),
     t("core"),
     t("payments"),
-    t(plan.hasAddOns ? "allAddOns" : "addOnsPossible"),
+    t(plan.addOns.length > 0 ? "allAddOns" : "addOnsPossible"),
   ];
 }
 
@@ -24,7 +25,7 @@ function PlanCard({ plan }: { plan: Plan }) {
   const locale = useLocale();
   const lines = usePlanLines(plan);
   const name = t(`${plan.code}.name`);
-  const hasTrial = plan.trialDays > 0;
+  const hasTrial = plan.code === TRIAL.plan;
   return (
     <li
       className={cx(
@@ -34,7 +35,7 @@ function PlanCard({ plan }: { plan: Plan }) {
     >
       <div className="flex min-h-7 items-center justify-between gap-3">
         <h3 className="font-semibold text-lg">{name}</h3>
-        {hasTrial ? <Badge tone="brass">{t("trial", { days: plan.trialDays })}</Badge> : null}
+        {hasTrial ? <Badge tone="brass">{t("trial", { days: TRIAL.days })}</Badge> : null}
       </div>
       <p className="mt-1 text-ink-muted text-sm">{t(`${plan.code}.text`)}</p>
       <p className="mt-6 flex flex-wrap items-baseline gap-x-2">
@@ -61,11 +62,13 @@ function PlanCard({ plan }: { plan: Plan }) {
   );
 }
 
-/** The three plans side by side. Needs a heading of level two before it. */
-export function PlanCards() {
+/** The plans side by side; `null` when the price list could not be had. Needs a heading of level two before it. */
+export function PlanCards({ list }: { list: PriceList | null }) {
+  const t = useTranslations("site");
+  if (list === null) return <Failed text={t("pricing.failed")} reload={t("fleets.reload")} />;
   return (
     <ul className="grid gap-5 lg:grid-cols-3">
-      {PLANS.map((plan) => (
+      {list.plans.map((plan) => (
         <PlanCard key={plan.code} plan={plan} />
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { ADD_ONS, PLANS, type Plan } from "@/lib/contracts/plans";
+import { type Plan, type PriceList, TRIAL } from "@/lib/contracts/plans";
 import { planPercent, planPrice } from "./plan-price";
 
 interface Row {
@@ -8,39 +8,40 @@ interface Row {
   readonly cellOf: (plan: Plan) => string;
 }
 
-function useRows(): Row[] {
+function useRows(list: PriceList): Row[] {
   const t = useTranslations("site.pricing");
   const locale = useLocale();
   const limit = (value: number | null) =>
     value === null ? t("unlimited") : new Intl.NumberFormat(locale).format(value);
   return [
     { feature: t("row.monthly"), cellOf: (plan) => planPrice(plan.monthly, locale) },
-    { feature: t("row.vehicles"), cellOf: (plan) => limit(plan.vehicles) },
-    { feature: t("row.rides"), cellOf: (plan) => limit(plan.ridesPerMonth) },
+    { feature: t("row.vehicles"), cellOf: (plan) => limit(plan.vehicleLimit) },
+    { feature: t("row.rides"), cellOf: (plan) => limit(plan.rideLimit) },
     { feature: t("row.commission"), cellOf: (plan) => planPercent(plan.commissionBps, locale) },
     {
       feature: t("row.trial"),
-      cellOf: ({ trialDays }) => (trialDays > 0 ? t("days", { days: trialDays }) : t("none")),
+      cellOf: ({ code }) => (code === TRIAL.plan ? t("days", { days: TRIAL.days }) : t("none")),
     },
     ...(["core", "payments"] as const).map((code) => ({ feature: t(code), cellOf: () => t("included") })),
-    ...ADD_ONS.map((code) => ({
+    ...list.addOns.map(({ code, monthly }) => ({
       feature: t(`addOns.${code}`),
-      cellOf: ({ hasAddOns }: Plan) => t(hasAddOns ? "included" : "addOn"),
+      cellOf: ({ addOns }: Plan) =>
+        addOns.includes(code) ? t("included") : t("addOn", { price: planPrice(monthly, locale) }),
     })),
   ];
 }
 
 /** The plans line by line. */
-export function PlanTable() {
+export function PlanTable({ list }: { list: PriceList }) {
   const t = useTranslations("site.pricing");
-  const rows = useRows();
+  const rows = useRows(list);
   return (
     <div className="rounded-card border border-line bg-surface-raised shadow-raised">
       <Table label={t("compare")}>
         <TableHead>
           <TableRow>
             <TableHeader>{t("feature")}</TableHeader>
-            {PLANS.map(({ code }) => (
+            {list.plans.map(({ code }) => (
               <TableHeader key={code}>{t(`${code}.name`)}</TableHeader>
             ))}
           </TableRow>
@@ -54,7 +55,7 @@ export function PlanTable() {
               >
                 {feature}
               </TableHeader>
-              {PLANS.map((plan) => (
+              {list.plans.map((plan) => (
                 <TableCell key={plan.code} className="figures text-ink-muted">
                   <bdi>{cellOf(plan)}</bdi>
                 </TableCell>

@@ -1,47 +1,26 @@
-import type { Money } from "./common";
+import { z } from "zod";
+import { money } from "./common";
 
-/** What can be added to a plan; Enterprise has all of it. */
-export const ADD_ONS = ["whiteLabel", "scheduling", "api", "analytics", "support"] as const;
+/** What can be added to a plan; what a plan includes costs nothing more. */
+export const ADD_ONS = ["white_label", "advanced_scheduling", "api_access", "analytics", "priority_support"] as const;
+export const addOn = z.enum(ADD_ONS);
 
-export interface Plan {
-  readonly code: "basic" | "pro" | "enterprise";
-  readonly monthly: Money;
-  /** Limits; null = none. */
-  readonly vehicles: number | null;
-  readonly ridesPerMonth: number | null;
-  /** The platform's share of a fare in basis points, frozen on the ride when it is quoted. */
-  readonly commissionBps: number;
-  readonly trialDays: number;
-  readonly hasAddOns: boolean;
-}
+/** The plan that a new fleet may try, once and without a fee: `public.start_trial` in the database. */
+export const TRIAL = { plan: "pro", days: 14 } as const;
 
-/** The plans as they are sold, cheapest first. The database knows them by `code` (`fleets.plan`). */
-export const PLANS: readonly Plan[] = [
-  {
-    code: "basic",
-    monthly: { amountMinor: 29_900, currency: "USD" },
-    vehicles: 10,
-    ridesPerMonth: 500,
-    commissionBps: 1_800,
-    trialDays: 0,
-    hasAddOns: false,
-  },
-  {
-    code: "pro",
-    monthly: { amountMinor: 49_900, currency: "USD" },
-    vehicles: 50,
-    ridesPerMonth: 5_000,
-    commissionBps: 1_500,
-    trialDays: 14,
-    hasAddOns: false,
-  },
-  {
-    code: "enterprise",
-    monthly: { amountMinor: 79_900, currency: "USD" },
-    vehicles: null,
-    ridesPerMonth: null,
-    commissionBps: 1_200,
-    trialDays: 0,
-    hasAddOns: true,
-  },
-];
+const plan = z.strictObject({
+  code: z.enum(["basic", "pro", "enterprise"]),
+  monthly: money,
+  vehicleLimit: z.int().nullable().meta({ description: "active vehicles; null: no limit" }),
+  rideLimit: z.int().nullable().meta({ description: "bookings in a month; null: no limit" }),
+  commissionBps: z.int().meta({ description: "the platform's share of a fare, frozen when a ride is quoted" }),
+  addOns: z.array(addOn).max(ADD_ONS.length),
+});
+export type Plan = z.infer<typeof plan>;
+
+/** The platform's price list, the cheapest plan first. */
+export const priceList = z.strictObject({
+  plans: z.array(plan).max(10),
+  addOns: z.array(z.strictObject({ code: addOn, monthly: money })).max(ADD_ONS.length),
+});
+export type PriceList = z.infer<typeof priceList>;

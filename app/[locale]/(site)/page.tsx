@@ -12,6 +12,7 @@ import { PlanCards } from "@/components/site/plan-cards";
 import { Section } from "@/components/site/section";
 import { ButtonLink } from "@/components/ui/button";
 import { listFleets } from "@/lib/domain/catalogue/list-fleets";
+import { listPlans } from "@/lib/domain/catalogue/list-plans";
 import { listVehicleClasses } from "@/lib/domain/catalogue/list-vehicle-classes";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { orNull } from "./or-null";
@@ -26,6 +27,10 @@ export async function generateMetadata({ params }: { params: Promise<{ locale: s
 
 async function Fleets() {
   return <FleetCards fleets={await orNull("landing: fleets", listFleets)} />;
+}
+
+async function Plans() {
+  return <PlanCards list={await orNull("landing: plans", listPlans)} />;
 }
 
 async function Classes() {
@@ -53,7 +58,9 @@ export default async function LandingPage() {
         </Suspense>
       </Section>
       <Section title={t("pricing.title")} lead={t("pricing.lead")} className="border-line border-t bg-surface-sunken">
-        <PlanCards />
+        <Suspense fallback={<FleetCardsSkeleton />}>
+          <Plans />
+        </Suspense>
         <ButtonLink href="/pricing" variant="ghost" className="-ms-4 mt-6">
           {t("pricing.all")}
         </ButtonLink>

@@ -4,8 +4,8 @@ import { Suspense } from "react";
 import { serviceAreasOf } from "@/components/booking/service-areas";
 import { ClassCards } from "@/components/site/class-cards";
 import { CoverageExplorer, type CoveredFleet } from "@/components/site/coverage-explorer";
+import { Failed } from "@/components/site/failed";
 import { FleetCardsSkeleton } from "@/components/site/fleet-cards";
-import { ReloadButton } from "@/components/site/reload-button";
 import { PageIntro, Section } from "@/components/site/section";
 import { getFleetPage } from "@/lib/domain/catalogue/get-fleet-page";
 import { listFleets } from "@/lib/domain/catalogue/list-fleets";
@@ -37,14 +37,7 @@ async function listCoverage(): Promise<{ data: CoveredFleet[] }> {
 
 async function Areas() {
   const [t, fleets] = await Promise.all([getTranslations("site"), orNull("coverage: fleets", listCoverage)]);
-  if (fleets === null) {
-    return (
-      <div role="alert" className="flex flex-col items-start gap-4">
-        <p className="text-ink-muted">{t("coverage.failed")}</p>
-        <ReloadButton label={t("fleets.reload")} />
-      </div>
-    );
-  }
+  if (fleets === null) return <Failed text={t("coverage.failed")} reload={t("fleets.reload")} />;
   if (fleets.length === 0) return <p className="text-ink-muted">{t("coverage.empty")}</p>;
   return (
     <ClientMessages areas={["site"]}>

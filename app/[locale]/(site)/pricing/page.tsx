@@ -3,7 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { PlanCards } from "@/components/site/plan-cards";
 import { PlanTable } from "@/components/site/plan-table";
 import { PageIntro, Section } from "@/components/site/section";
+import { listPlans } from "@/lib/domain/catalogue/list-plans";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
+import { orNull } from "../or-null";
 
 export const runtime = "edge";
 
@@ -15,17 +17,19 @@ export async function generateMetadata({ params }: { params: Promise<{ locale: s
 }
 
 export default async function PricingPage() {
-  const t = await getTranslations("site");
+  const [t, list] = await Promise.all([getTranslations("site"), orNull("pricing: plans", listPlans)]);
   return (
     <>
       <PageIntro title={t("pricing.title")} lead={t("pricing.lead")} />
       <div className="container-page pt-10">
         <h2 className="sr-only">{t("pricing.title")}</h2>
-        <PlanCards />
+        <PlanCards list={list} />
       </div>
-      <Section title={t("pricing.compare")} className="pb-0 sm:pb-0 lg:pb-0">
-        <PlanTable />
-      </Section>
+      {list ? (
+        <Section title={t("pricing.compare")} className="pb-0 sm:pb-0 lg:pb-0">
+          <PlanTable list={list} />
+        </Section>
+      ) : null}
       <Section title={t("pricing.questions")}>
         <dl className="grid gap-8 lg:grid-cols-3">
           {QUESTIONS.map((question) => (
