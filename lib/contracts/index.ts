@@ -7,6 +7,7 @@ import * as payments from "./payments";
 import * as payouts from "./payouts";
 import * as people from "./people";
 import * as quotes from "./quotes";
+import * as reconciliation from "./reconciliation";
 import * as rides from "./rides";
 
 function isContract(value: unknown): value is Contract {
@@ -24,4 +25,5 @@ export const CONTRACTS: readonly Contract[] = [
   people,
   money,
   payouts,
+  reconciliation,
 ].flatMap((file) => Object.values(file).filter(isContract));

@@ -4,13 +4,14 @@ import { AppError } from "@/lib/errors/app-error";
 import { problemResponse } from "@/lib/errors/problem";
 import { requestIdOf } from "./request-context";
 
-export function defineJob(job: () => Promise<unknown>): (request: Request) => Promise<Response> {
+export function defineJob(job: (url: URL) => Promise<unknown>): (request: Request) => Promise<Response> {
   return async (request) => {
     const requestId = requestIdOf(request);
-    const { pathname } = new URL(request.url);
+    const url = new URL(request.url);
+    const { pathname } = url;
     try {
       if (!(await isAuthorised(request.headers.get("authorization")))) throw new AppError("not_found");
-      return Response.json({ data: await job() }, { headers: { "cache-control": "no-store" } });
+      return Response.json({ data: await job(url) }, { headers: { "cache-control": "no-store" } });
     } catch (error) {
       const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
       if (known.status >= 500) console.error("job failed", { requestId, path: pathname, cause: known.cause });
