@@ -6,6 +6,11 @@ import { defineContract } from "./operation";
 import { paymentProvider } from "./payments";
 
 const fleetParams = z.strictObject({ id: publicId("fleet") });
+const calendarMonth = z
+  .string()
+  .max(7)
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
+  .meta({ example: "2026-11" });
 
 export const fleetBalance = z.strictObject({
   /** Owed to the fleet and its drivers now. */
@@ -37,6 +42,43 @@ export const getFleetBalance = defineContract({
   status: 200,
   params: fleetParams,
   response: fleetBalance,
+  errors: [],
+});
+
+/** A month of the fleet's calendar: `parts` add up to `captured` less `returned`. */
+export const fleetMonth = z.strictObject({
+  month: calendarMonth,
+  timezone: z.string().max(60),
+  /** What passengers paid. */
+  captured: money,
+  /** Refunded, charged back. */
+  returned: money,
+  parts: z
+    .array(
+      z.strictObject({
+        account: z.string().max(40).meta({ example: "driver_earnings" }),
+        /** Negative where more was taken back or moved on than came. */
+        amount: money,
+      }),
+    )
+    .max(20),
+});
+export type FleetMonth = z.infer<typeof fleetMonth>;
+
+export const getFleetMonth = defineContract({
+  id: "getFleetMonth",
+  method: "GET",
+  path: "/api/v1/fleets/{id}/month",
+  summary: "Where the money of a month went",
+  tag: "Money",
+  access: "user",
+  status: 200,
+  params: fleetParams,
+  query: z.strictObject({
+    /** Without it the month that it is at the fleet's. */
+    month: calendarMonth.optional(),
+  }),
+  response: fleetMonth,
   errors: [],
 });
 

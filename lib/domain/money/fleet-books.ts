@@ -44,6 +44,29 @@ export async function getFleetBalance({ ctx, input }: Call) {
   return ctx.database.rpc("fleet_balance", { p_fleet: uuidOf(input.params.id) }, balanceRow);
 }
 
+const monthRow = z
+  .object({
+    month: z.string(),
+    timezone: z.string(),
+    currency: z.string(),
+    captured_minor: z.int(),
+    returned_minor: z.int(),
+    parts: z.array(z.object({ kind: z.string(), amount_minor: z.int() })),
+  })
+  .transform(({ month, timezone, currency, captured_minor, returned_minor, parts }) => ({
+    month,
+    timezone,
+    captured: { amountMinor: captured_minor, currency },
+    returned: { amountMinor: returned_minor, currency },
+    parts: parts.map(({ kind, amount_minor }) => ({ account: kind, amount: { amountMinor: amount_minor, currency } })),
+  }));
+
+/** What passengers paid in a month, what went back, and whose the rest is. */
+export async function getFleetMonth({ ctx, input }: Call & { input: { query: { month?: string | undefined } } }) {
+  const args = { p_fleet: uuidOf(input.params.id), p_month: input.query.month ?? null };
+  return ctx.database.rpc("fleet_month", args, monthRow);
+}
+
 const transactionRow = z
   .object({
     id: z.int(),
