@@ -1,10 +1,11 @@
 "use client";
 
-import { Building2, Car, LayoutList, Users } from "lucide-react";
+import { Building2, Car, LayoutList, Users, Wallet } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ConnectionBadge } from "@/components/live/connection-badge";
 import { useLive } from "@/components/live/use-live";
+import { MoneyDesk } from "@/components/money/money-desk";
 import { ConsoleShell } from "@/components/shell/console-shell";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,9 +21,11 @@ import { useChosenFleet } from "./use-chosen-fleet";
 import { VehicleList } from "./vehicle-list";
 
 const STAFF = new Set(["owner", "manager", "dispatcher"]);
+const BOOKKEEPERS = new Set(["owner", "manager"]);
+const LIVE_SECTIONS = new Set<DeskSection>(["rides", "drivers"]);
 type Membership = Me["memberships"][number];
 
-export type DeskSection = "rides" | "drivers" | "vehicles";
+export type DeskSection = "rides" | "drivers" | "vehicles" | "money";
 
 /** The console of a fleet's staff: who they are decides which fleet it shows. */
 export function DispatchDesk({ section }: { section: DeskSection }) {
@@ -77,10 +80,12 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
   const t = useTranslations("fleet");
   const tc = useTranslations("common");
   const [connection, setConnection] = useState<ConnectionState>("connecting");
+  const isBookkeeper = BOOKKEEPERS.has(fleet.role);
   const items = [
     { href: "/fleet", label: t("nav.rides"), icon: <LayoutList aria-hidden />, isExact: true },
     { href: "/fleet/drivers", label: t("nav.drivers"), icon: <Users aria-hidden /> },
     { href: "/fleet/vehicles", label: t("nav.vehicles"), icon: <Car aria-hidden /> },
+    ...(isBookkeeper ? [{ href: "/fleet/money", label: t("nav.money"), icon: <Wallet aria-hidden /> }] : []),
   ];
   const switcher =
     fleets.length > 1 ? (
@@ -98,7 +103,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
       subtitle={tc(`role.${fleet.role}`)}
       items={items}
       switcher={switcher}
-      actions={section === "vehicles" ? undefined : <ConnectionBadge state={connection} />}
+      actions={LIVE_SECTIONS.has(section) ? <ConnectionBadge state={connection} /> : undefined}
     >
       {section === "rides" ? (
         <RideBoard key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
@@ -107,6 +112,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
         <DriverList key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
       ) : null}
       {section === "vehicles" ? <VehicleList key={fleet.fleetId} fleetId={fleet.fleetId} /> : null}
+      {section === "money" ? <MoneyDesk key={fleet.fleetId} fleetId={fleet.fleetId} isAllowed={isBookkeeper} /> : null}
     </ConsoleShell>
   );
 }

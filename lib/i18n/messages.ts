@@ -10,6 +10,7 @@ export const AREAS = [
   "ride",
   "fleet",
   "drive",
+  "money",
   "errors",
   "emails",
 ] as const;
