@@ -33,7 +33,9 @@ export function LedgerItem({ transaction, timeZone, nameOf }: LedgerItemProps) {
           <span className="min-w-0 flex-1">
             <span className="block font-medium">
               {eventName(kind)}
-              {rideRef ? <bdi className="figures ms-2 font-normal text-ink-muted">{rideRef}</bdi> : null}
+              {rideRef ? (
+                <bdi className="figures ms-2 whitespace-nowrap font-normal text-ink-muted">{rideRef}</bdi>
+              ) : null}
             </span>
             <LocalTime at={postedAt} timeZone={timeZone} className="block text-ink-faint text-sm" />
             {note ? <bdi className="block break-words text-ink-muted text-sm">{note}</bdi> : null}
@@ -63,8 +65,8 @@ function Entries({ entries, label, nameOf }: EntriesProps) {
         <TableHead>
           <TableRow>
             <TableHeader>{t("account")}</TableHeader>
-            <TableHeader className="text-end">{t("debit")}</TableHeader>
-            <TableHeader className="text-end">{t("credit")}</TableHeader>
+            <TableHeader className="text-end!">{t("debit")}</TableHeader>
+            <TableHeader className="text-end!">{t("credit")}</TableHeader>
           </TableRow>
         </TableHead>
         <tbody>

@@ -1,4 +1,5 @@
 import type { FleetMonth } from "@/lib/contracts/money";
+import { divideHalfUp } from "@/lib/money/minor-units";
 
 /** From the fleet's own to everybody else's; accounts that are not named come last. */
 const ORDER = [
@@ -16,11 +17,9 @@ const ORDER = [
 export interface MonthPart {
   readonly account: string;
   readonly amountMinor: number;
-  /** Where its segment begins and how long it is, in thousandths of the bar; a negative part has none. */
+  /** Where its segment begins and how long it is, in thousandths of the bar: all lengths add up to it. A negative part has none. */
   readonly start: number;
   readonly length: number;
-  /** Whole per cent of what was kept; null for a negative part. */
-  readonly percent: number | null;
 }
 
 /** The parts of a month in the order of the bar. The bar is as long as all positive parts together. */
@@ -29,11 +28,10 @@ export function partsOf(month: FleetMonth): MonthPart[] {
   const whole = sorted.reduce((sum, { amount }) => sum + BigInt(Math.max(0, amount.amountMinor)), 0n);
   let before = 0n;
   return sorted.map(({ account, amount: { amountMinor } }) => {
-    if (amountMinor <= 0 || whole === 0n) return { account, amountMinor, start: 0, length: 0, percent: null };
-    const start = scaled(before, whole, 1_000n);
+    if (amountMinor <= 0 || whole === 0n) return { account, amountMinor, start: 0, length: 0 };
+    const start = thousandthsOf(before, whole);
     before += BigInt(amountMinor);
-    const length = scaled(before, whole, 1_000n) - start;
-    return { account, amountMinor, start, length, percent: scaled(BigInt(amountMinor), whole, 100n) };
+    return { account, amountMinor, start, length: thousandthsOf(before, whole) - start };
   });
 }
 
@@ -42,9 +40,8 @@ function rankOf(account: string): number {
   return rank === -1 ? ORDER.length : rank;
 }
 
-/** `amount / whole × scale`, rounded half up. */
-function scaled(amount: bigint, whole: bigint, scale: bigint): number {
-  return Number((amount * scale * 2n + whole) / (whole * 2n));
+function thousandthsOf(amount: bigint, whole: bigint): number {
+  return Number(divideHalfUp(amount * 1_000n, whole));
 }
 
 /** The month before or after `YYYY-MM`. */

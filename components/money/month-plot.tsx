@@ -12,9 +12,9 @@ import { useAccountName } from "./use-names";
 /** Each account has a colour of its own in every month; what is ahead is the paler of the fleet's two. */
 const COLOURS: Readonly<Record<string, string>> = {
   fleet_payable: "var(--info)",
-  fleet_pending: "color-mix(in oklch, var(--info) 45%, var(--surface-raised))",
+  fleet_pending: "color-mix(in oklab, var(--info) 45%, var(--surface-raised))",
   driver_earnings: "var(--success)",
-  tips: "color-mix(in oklch, var(--success) 45%, var(--surface-raised))",
+  tips: "color-mix(in oklab, var(--success) 45%, var(--surface-raised))",
   taxes_payable: "var(--ink-faint)",
   commission_revenue: "var(--brass)",
   passenger_credit: "var(--warning)",
@@ -31,7 +31,11 @@ export function MonthPlot({ month, kept }: { month: FleetMonth; kept: Amount }) 
   const locale = useLocale();
   const nameOf = useAccountName();
   const parts = partsOf(month);
-  const percent = new Intl.NumberFormat(locale, { style: "percent" });
+  const percent = new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   return (
     <div className="grid gap-4">
       <svg
@@ -59,12 +63,12 @@ export function MonthPlot({ month, kept }: { month: FleetMonth; kept: Amount }) 
           ) : null,
         )}
       </svg>
-      <Table label={t("title")}>
+      <Table label={t("part")}>
         <TableHead>
           <TableRow>
             <TableHeader>{t("part")}</TableHeader>
-            <TableHeader className="text-end">{t("amount")}</TableHeader>
-            <TableHeader className="text-end">{t("share")}</TableHeader>
+            <TableHeader className="text-end!">{t("amount")}</TableHeader>
+            <TableHeader className="text-end!">{t("share")}</TableHeader>
           </TableRow>
         </TableHead>
         <tbody>
@@ -84,7 +88,7 @@ export function MonthPlot({ month, kept }: { month: FleetMonth; kept: Amount }) 
                 <Money amountMinor={part.amountMinor} currency={kept.currency} />
               </TableCell>
               <TableCell className="figures text-end text-ink-muted">
-                {part.percent === null ? null : percent.format(part.percent / 100)}
+                {part.length > 0 ? percent.format(part.length / 1_000) : null}
               </TableCell>
             </TableRow>
           ))}

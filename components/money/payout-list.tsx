@@ -56,8 +56,8 @@ export function PayoutList({ fleetId, timeZone }: PayoutListProps) {
             <TableRow>
               <TableHeader>{t("date")}</TableHeader>
               <TableHeader>{t("payee")}</TableHeader>
-              <TableHeader className="text-end">{t("amount")}</TableHeader>
-              <TableHeader className="text-end">{t("held")}</TableHeader>
+              <TableHeader className="text-end!">{t("amount")}</TableHeader>
+              <TableHeader className="text-end!">{t("held")}</TableHeader>
               <TableHeader>{t("state")}</TableHeader>
               <TableHeader>{t("reference")}</TableHeader>
             </TableRow>
