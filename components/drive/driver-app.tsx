@@ -58,7 +58,7 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
         ))}
       </div>
       <JobList jobs={jobs.open} isOnDuty={isOnDuty} act={act} positionNow={positions.current} />
-      <EarningsCard rides={jobs.doneToday.data?.data ?? null} />
+      <EarningsCard rides={jobs.doneToday.data?.data ?? null} act={act} />
     </div>
   );
 }

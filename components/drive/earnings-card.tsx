@@ -1,31 +1,129 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { useLive } from "@/components/live/use-live";
+import { AddToll } from "@/components/ride/charges-toll";
+import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useErrorText } from "@/components/ui/use-error-text";
+import { callApi } from "@/lib/api-client";
+import { listMyEarnings } from "@/lib/contracts/money";
 import type { RideSummary } from "@/lib/contracts/rides";
+import { formatMoney } from "@/lib/money/format-money";
+import { startOfDay, startOfWeek } from "./earnings-period";
+import type { Act } from "./use-act";
 
-/** What passengers paid for the rides that this driver completed today, one sum for each currency. */
-export function EarningsCard({ rides }: { rides: readonly RideSummary[] | null }) {
-  const t = useTranslations("drive.earnings");
-  if (!rides) return null;
-  const sums = new Map<string, number>();
-  for (const { total } of rides) sums.set(total.currency, (sums.get(total.currency) ?? 0) + total.amountMinor);
+type Earnings = Awaited<ReturnType<typeof readEarnings>>;
+type Row = Earnings["today"][number];
+
+interface EarningsCardProps {
+  /** Completed today; each change is a reason to read the books again. */
+  readonly rides: readonly RideSummary[] | null;
+  readonly act: Act;
+}
+
+/** What the driver earned today and this week, as the books have it, and what is not paid out yet. */
+export function EarningsCard({ rides, act }: EarningsCardProps) {
+  const t = useTranslations("money.earnings");
+  const errorText = useErrorText();
+  const { data, problem, reload } = useLive(readEarnings, { intervalMs: 60_000 });
+  const doneKey = rides?.map(({ id, version }) => `${id} ${version}`).join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a ride that was completed or charged changes the books
+  useEffect(() => void reload(), [doneKey, reload]);
   return (
-    <Card>
-      <CardBody className="flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h2 className="font-semibold">{t("title")}</h2>
-          <p className="mt-0.5 text-ink-muted text-sm">{t("rides", { count: rides.length })}</p>
-        </div>
-        {sums.size > 0 ? (
-          <p className="grid justify-items-end font-semibold text-2xl">
-            {[...sums].map(([currency, amountMinor]) => (
-              <Money key={currency} amountMinor={amountMinor} currency={currency} />
-            ))}
-          </p>
-        ) : null}
-      </CardBody>
-    </Card>
+    <section aria-labelledby="earnings-title">
+      <Card>
+        <CardBody className="grid gap-4">
+          <h2 id="earnings-title" className="font-semibold text-lg">
+            {t("title")}
+          </h2>
+          {data ? <Figures earnings={data} /> : null}
+          {!data && problem ? <Alert tone="warning" title={errorText(problem.code).title} /> : null}
+          {!data && !problem ? <Skeleton className="h-32" /> : null}
+          {rides && rides.length > 0 ? (
+            <details>
+              <summary className="flex min-h-11 items-center font-medium">{t("addToll")}</summary>
+              <ul className="grid gap-2 pt-2">
+                {rides.map((ride) => (
+                  <li key={ride.id} className="flex items-center justify-between gap-3">
+                    <span className="min-w-0">
+                      <bdi className="figures block text-sm">{ride.ref}</bdi>
+                      <span className="block truncate text-ink-muted text-sm">{ride.passengerName}</span>
+                    </span>
+                    <AddToll ride={ride} act={act} />
+                  </li>
+                ))}
+              </ul>
+            </details>
+          ) : null}
+        </CardBody>
+      </Card>
+    </section>
   );
+}
+
+/** One block for each fleet and currency that the driver earns in; mostly one. */
+function Figures({ earnings: { today, week } }: { earnings: Earnings }) {
+  const t = useTranslations("money.earnings");
+  if (week.length === 0) return <p className="text-ink-muted">{t("none")}</p>;
+  return week.map((row) => {
+    const same = today.find(
+      ({ fleetId, balance }) => fleetId === row.fleetId && balance.currency === row.balance.currency,
+    );
+    return (
+      <dl key={`${row.fleetId} ${row.balance.currency}`} className="grid gap-3">
+        <div className="grid grid-cols-2 gap-3">
+          <Period label={t("today")} row={same ?? nothingOf(row)} />
+          <Period label={t("week")} row={row} />
+        </div>
+        <div className="flex items-baseline justify-between gap-4 border-line border-t pt-3">
+          <dt className="text-ink-muted">{t("unpaid")}</dt>
+          <dd>
+            <Money {...row.balance} className="font-semibold text-lg" />
+          </dd>
+        </div>
+      </dl>
+    );
+  });
+}
+
+function Period({ label, row: { earned, tips, rides } }: { label: string; row: Row }) {
+  const t = useTranslations("money.earnings");
+  const { amountMinor, currency } = tips;
+  return (
+    <div className="rounded-control bg-surface-sunken p-4">
+      <dt className="text-ink-muted text-sm">{label}</dt>
+      <dd>
+        <Money amountMinor={earned.amountMinor + amountMinor} currency={currency} className="font-semibold text-2xl" />
+        <span className="block text-ink-muted text-sm">{t("rides", { count: rides })}</span>
+        {amountMinor > 0 ? <Tips {...tips} /> : null}
+      </dd>
+    </div>
+  );
+}
+
+function Tips({ amountMinor, currency }: Row["tips"]) {
+  const t = useTranslations("money.earnings");
+  return (
+    <span className="block text-ink-muted text-sm">
+      {t("tips", { amount: formatMoney(amountMinor, currency, useLocale()) })}
+    </span>
+  );
+}
+
+function nothingOf(row: Row): Row {
+  const { currency } = row.balance;
+  return { ...row, earned: { amountMinor: 0, currency }, tips: { amountMinor: 0, currency }, rides: 0 };
+}
+
+/** The phone's day and week: it is where the driver is. */
+async function readEarnings() {
+  const now = new Date();
+  const [today, week] = await Promise.all(
+    [startOfDay(now), startOfWeek(now)].map((from) => callApi(listMyEarnings, { query: { from: from.toISOString() } })),
+  );
+  return { today: today?.data ?? [], week: week?.data ?? [] };
 }

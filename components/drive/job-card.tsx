@@ -3,6 +3,7 @@
 import { Plane, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AddToll } from "@/components/ride/charges-toll";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
@@ -56,7 +57,9 @@ export function JobCard({ job, isCurrent = false, act, positionNow }: JobCardPro
             {t(`steps.${next}`)}
           </Button>
         ) : null}
-        {job.status === "on_board" ? null : (
+        {job.status === "on_board" ? (
+          <AddToll ride={job} act={act} />
+        ) : (
           <div className="flex flex-wrap justify-between gap-2">
             <Button variant="ghost" size="sm" onClick={() => setDropping(true)}>
               {t("drop")}

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { PriceBreakdown } from "@/components/booking/price-breakdown";
 import { useLive } from "@/components/live/use-live";
+import { ChargesDesk } from "@/components/ride/charges-desk";
 import { Alert } from "@/components/ui/alert";
 import { Sheet } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
@@ -91,6 +92,7 @@ function RideDetails({ ride, reload, onChanged }: RideDetailsProps) {
         </h3>
         <PriceBreakdown lines={ride.lines} total={ride.total} />
       </section>
+      <ChargesDesk ride={ride} act={act} busy={busy} />
       <RideTimeline rideId={ride.id} version={ride.version} timeZone={ride.pickupTimezone} />
     </div>
   );

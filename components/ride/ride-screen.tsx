@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { ApiProblem } from "@/lib/api-client";
 import type { Ride } from "@/lib/contracts/rides";
+import { ChargesCard } from "./charges-card";
 import { DriverCard } from "./driver-card";
 import { PaymentPanel } from "./payment-panel";
 import { ReceiptCard } from "./receipt-card";
@@ -53,6 +54,7 @@ export function RideScreen({ id }: { id: string }) {
               </CardBody>
             </Card>
           ) : null}
+          <ChargesCard ride={ride} fleet={fleet} />
           <ReceiptCard ride={ride} />
         </div>
         <div className="flex min-w-0 flex-col gap-5 print:hidden">

@@ -58,12 +58,12 @@ export function usePaymentReturn(ride: Ride, reload: () => Promise<void>): Payme
 }
 
 /** The provider's own parameters go too: the address is the ride's again. */
-function dropMark(): void {
+export function dropMark(): void {
   window.history.replaceState(null, "", window.location.pathname);
 }
 
 /** Rejects when the page is left, which ends the asking. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const timer = setTimeout(resolve, ms);

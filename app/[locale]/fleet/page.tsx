@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function RidesPage() {
   return (
-    <ClientMessages areas={["fleet", "booking"]}>
+    <ClientMessages areas={["fleet", "booking", "money"]}>
       <DispatchDesk section="rides" />
     </ClientMessages>
   );

@@ -1,0 +1,43 @@
+"use client";
+
+import { Coins } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { callApi } from "@/lib/api-client";
+import { addCharge } from "@/lib/contracts/charges";
+import type { RideSummary } from "@/lib/contracts/rides";
+import { AddChargeDialog } from "./charges-add";
+
+interface AddTollProps {
+  readonly ride: Pick<RideSummary, "id" | "ref" | "total">;
+  /** Runs the change and says what went wrong; answers whether it was made. */
+  readonly act: (work: () => Promise<unknown>) => Promise<boolean>;
+}
+
+/** The driver's way to pass a toll on, during the ride and after it. */
+export function AddToll({ ride, act }: AddTollProps) {
+  const t = useTranslations("money.charges.desk");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="secondary" size="sm" onClick={() => setOpen(true)}>
+        <Coins aria-hidden="true" className="size-4" />
+        {t("addToll")}
+        <span className="sr-only">{ride.ref}</span>
+      </Button>
+      {isOpen ? (
+        <AddChargeDialog
+          kind="toll"
+          currency={ride.total.currency}
+          onClose={() => setOpen(false)}
+          onAdd={async (body) => {
+            const isAdded = await act(() => callApi(addCharge, { params: { id: ride.id }, body }));
+            if (isAdded) toast.success(t("added"));
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
