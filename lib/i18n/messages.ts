@@ -11,6 +11,7 @@ export const AREAS = [
   "fleet",
   "drive",
   "money",
+  "admin",
   "errors",
   "emails",
 ] as const;
