@@ -40,6 +40,14 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: "postgres",
           include: ["tests/concurrency/**/*.test.ts"],
           testTimeout: 120_000,

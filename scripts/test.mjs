@@ -100,6 +100,7 @@ const steps = [
   ["messages", check("messages", process.execPath, ["scripts/check-messages.mjs"])],
   ["unit", () => vitest("unit")],
   ["stack", () => vitest("stack")],
+  ["faults", () => vitest("faults")],
   ["postgres", () => vitest("postgres")],
   ["e2e", browser],
 ];

@@ -38,6 +38,27 @@ export interface Api {
 
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
+/** What the app is given besides the stack's own addresses and keys. */
+export function configureApp(env: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, env, { APP_URL, EMAIL_FROM: "NEXORS <rides@nexors.app>", SMS_FROM: "+15005550006" });
+}
+
+/** A new session at the stack's auth service: its access token. */
+export async function openSession(
+  stack: { readonly url: string; readonly keys: { readonly publishable: string } },
+  grant: string,
+  body: object,
+): Promise<string> {
+  const response = await fetch(`${stack.url}/auth/v1/${grant}`, {
+    method: "POST",
+    headers: { apikey: stack.keys.publishable, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const session = (await response.json()) as { access_token?: string };
+  if (!session.access_token) throw new Error(`no session: ${JSON.stringify(session)}`);
+  return session.access_token;
+}
+
 export async function startApi(): Promise<Api> {
   const stateDir = mkdtempSync(path.join(tmpdir(), "nexors-routes-"));
   const stack = await startStack({
@@ -47,26 +68,12 @@ export async function startApi(): Promise<Api> {
     migrationsDir: path.join(PROJECT_DIR, "supabase/migrations"),
     seed: true,
   });
-  Object.assign(process.env, stack.env(), {
-    APP_URL,
-    EMAIL_FROM: "NEXORS <rides@nexors.app>",
-    SMS_FROM: "+15005550006",
-  });
-  const authenticate = async (grant: string, body: object): Promise<string> => {
-    const response = await fetch(`${stack.url}/auth/v1/${grant}`, {
-      method: "POST",
-      headers: { apikey: stack.keys.publishable, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    const session = (await response.json()) as { access_token?: string };
-    if (!session.access_token) throw new Error(`no session: ${JSON.stringify(session)}`);
-    return session.access_token;
-  };
+  configureApp(stack.env());
   return {
     stack,
     call,
-    signIn: (email) => authenticate("token?grant_type=password", { email, password: PASSWORD }),
-    guest: () => authenticate("signup", { data: {} }),
+    signIn: (email) => openSession(stack, "token?grant_type=password", { email, password: PASSWORD }),
+    guest: () => openSession(stack, "signup", { data: {} }),
     close: async () => {
       await stack.close();
       rmSync(stateDir, { recursive: true, force: true });
@@ -76,7 +83,8 @@ export async function startApi(): Promise<Api> {
 
 let addresses = 0;
 
-async function call(operation: string, { token, body, headers = {} }: CallOptions = {}): Promise<Answer> {
+/** Runs the route of an operation in this process. */
+export async function call(operation: string, { token, body, headers = {} }: CallOptions = {}): Promise<Answer> {
   const [method = "", target = ""] = operation.split(" ");
   const url = new URL(target, APP_URL);
   const { handler, params } = await route(method, url.pathname);
