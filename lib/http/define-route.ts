@@ -14,8 +14,9 @@ import { AppError } from "@/lib/errors/app-error";
 import { problemResponse } from "@/lib/errors/problem";
 import { checkLimit, type LimitState } from "@/lib/ratelimit/limiter";
 import { LIMITS, type LimitName } from "@/lib/ratelimit/policies";
+import { drain } from "./bounded-body";
 import { fingerprintOf, idempotencyKeyOf, once } from "./idempotency";
-import { drain, type Input, parseInput, readBody } from "./read-input";
+import { type Input, parseInput, readBody } from "./read-input";
 import { callerAddress, requestIdOf } from "./request-context";
 
 export interface RoutePolicy {

@@ -1,7 +1,7 @@
 /** A provider's notification: size cap -> raw bytes -> verb. Answers 200 only after the durable insert. */
 import { AppError } from "@/lib/errors/app-error";
 import { problemResponse } from "@/lib/errors/problem";
-import { drain } from "./read-input";
+import { readBounded } from "./bounded-body";
 import { requestIdOf } from "./request-context";
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -17,12 +17,7 @@ export function defineWebhook(receive: Receive): (request: Request) => Promise<R
     const requestId = requestIdOf(request);
     const url = new URL(request.url);
     try {
-      if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
-        await drain(request);
-        throw new AppError("payload_too_large");
-      }
-      const body = new Uint8Array(await request.arrayBuffer());
-      if (body.byteLength > MAX_BODY_BYTES) throw new AppError("payload_too_large");
+      const body = await readBounded(request, MAX_BODY_BYTES);
       const { isDuplicate } = await receive({ url, headers: request.headers, body });
       return Response.json({ received: true, duplicate: isDuplicate }, { headers: { "cache-control": "no-store" } });
     } catch (error) {

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Contract } from "@/lib/contracts/operation";
 import { AppError } from "@/lib/errors/app-error";
 import { fromZod } from "@/lib/errors/from-zod";
+import { readBounded } from "./bounded-body";
 
 const MAX_BODY_BYTES = 64 * 1024;
-const MAX_DRAINED_BYTES = 1024 * 1024;
 /** A contract without query parameters accepts none. */
 const NO_QUERY = z.strictObject({});
 
@@ -14,36 +14,11 @@ export interface Input<Params, Query, Body> {
   readonly body: Body;
 }
 
-/**
- * Reads what is left of a refused body and throws it away, up to 1 MiB: with an unread body some servers break the next
- * request of the same connection.
- */
-export async function drain(request: Request): Promise<void> {
-  if (request.bodyUsed || !request.body) return;
-  const reader = request.body.getReader();
-  try {
-    for (let left = MAX_DRAINED_BYTES; left > 0; ) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      left -= value.byteLength;
-    }
-    await reader.cancel();
-  } catch {
-    // the client is gone: nothing is left to read
-  }
-}
-
 /** The raw text of a JSON body, or "" for methods without one. Checks type and size before anything is parsed. */
 export async function readBody(request: Request, contract: Contract): Promise<string> {
   if (!contract.body) return "";
   const type = request.headers.get("content-type") ?? "";
-  const declared = Number(request.headers.get("content-length") ?? 0);
-  if (declared > MAX_BODY_BYTES) {
-    await drain(request);
-    throw new AppError("payload_too_large");
-  }
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > MAX_BODY_BYTES) throw new AppError("payload_too_large");
+  const bytes = await readBounded(request, MAX_BODY_BYTES);
   if (!/^application\/json\s*(?:;|$)/i.test(type)) throw new AppError("unsupported_media_type");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
