@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ENVIRONMENT_NAMES, isLocalUrl, parseEnv } from "./env";
+import { isLocalUrl } from "./env";
+import { ENVIRONMENT_NAMES, parseEnv } from "./env-schema";
 
 const complete: Record<string, string> = {
   ...Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [name, `value-of-${name}-for-tests`])),
@@ -22,7 +23,7 @@ describe("the environment", () => {
 
   it("names everything that is missing or malformed at once, and no value", () => {
     const broken = { ...complete, SUPABASE_SECRET_KEY: undefined, JOBS_SECRET: "short", APP_URL: "not a url" };
-    expect(() => parseEnv(broken)).toThrow(/APP_URL, SUPABASE_SECRET_KEY, JOBS_SECRET/);
+    expect(() => parseEnv(broken)).toThrow(/missing SUPABASE_SECRET_KEY; malformed APP_URL, JOBS_SECRET/);
     expect(() => parseEnv(broken)).not.toThrow(/short|not a url/);
   });
 

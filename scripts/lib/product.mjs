@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./build.mjs";
-import { freePort, start, waitForHttp } from "./processes.mjs";
+import { freePort, run, start, waitForHttp } from "./processes.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 
@@ -28,9 +28,17 @@ export async function startStack({ stateDir, stackPort, appPort, databaseUrl, se
   return { entry, ...JSON.parse(readFileSync(path.join(stateDir, "stack.json"), "utf8")) };
 }
 
+/** Rejects with the names of what the app's environment lacks. */
+async function checkEnvironment(variables) {
+  await run(bin("tsx"), ["scripts/check-environment.ts"], { cwd: root, quiet: true, env: variables }).catch((error) => {
+    throw new Error(error.output?.trim() || error.message);
+  });
+}
+
 /** The artefact of `npm run build`, served by `wrangler pages dev` (workerd) on `appPort`. */
 export async function startApp({ stateDir, appPort, env }) {
   const variables = { ...env, APP_URL: `http://localhost:${appPort}` };
+  await checkEnvironment(variables);
   const entry = start(
     "app",
     bin("wrangler"),

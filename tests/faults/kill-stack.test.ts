@@ -134,7 +134,8 @@ it("loses nothing that was acknowledged, leaves nothing half done and repeats no
     await backend.exec("update private.idempotency_keys set leased_until = now() where state = 'running'");
   });
   await start();
-  expect(await travel()).toEqual([]);
+  // a store that has just started may be late for its first callers: they are told to come back, and do
+  await expect.poll(travel, { timeout: 90_000, interval: 1_000 }).toEqual([]);
   await compare();
   expect(trips.filter((trip) => !trip.isDone).map(({ name, status }) => `${name} is ${status}`)).toEqual([]);
 
@@ -144,4 +145,4 @@ it("loses nothing that was acknowledged, leaves nothing half done and repeats no
     const rides = await backend.query<{ ref: string }>("select ref from public.rides order by ref");
     expect(rides.map(({ ref }) => ref)).toEqual(trips.map((trip) => trip.ride?.ref ?? "").sort());
   });
-}, 300_000);
+}, 480_000);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { CONTRACTS } from "@/lib/contracts";
-import { ENVIRONMENT_NAMES } from "@/lib/env";
+import { ENVIRONMENT_NAMES } from "@/lib/env-schema";
 import { ERROR_CODES } from "@/lib/errors/codes";
 import { LIMITS } from "@/lib/ratelimit/policies";
 

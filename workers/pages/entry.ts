@@ -3,6 +3,8 @@
  * `/\host` or `/%09/host`: an open proxy on our origin. The product serves no optimised images, so that path is closed.
  */
 import handler from "@cloudflare/next-on-pages/fetch-handler";
+import { refuseUnconfigured } from "./configured";
+import { apiProblem } from "./problems";
 
 const CLOSED_PATH = /^\/_next\/image(?:\/|$)/i;
 
@@ -12,6 +14,7 @@ export default {
     if (CLOSED_PATH.test(pathname)) {
       return new Response("Not found", { status: 404, headers: { "cache-control": "no-store" } });
     }
-    return handler.fetch(request, env, context);
+    const ask = (asked: Request) => handler.fetch(asked, env, context);
+    return refuseUnconfigured(request, env) ?? apiProblem(request, await ask(request), ask);
   },
 };

@@ -108,7 +108,9 @@ export class Trip {
   async #ask(operation: string, token: string, status: number, body?: object, key?: string): Promise<Answer["body"]> {
     const headers = key ? { "idempotency-key": `${this.name}-${key}` } : undefined;
     const answer = await call(operation, { token, body, headers }).catch(cutOffBy(operation));
-    if (answer.status >= 500 || answer.body.code === "idempotency_in_progress") throw new CutOff(`${operation}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 500 || answer.body.code === "idempotency_in_progress") {
+      throw new CutOff(`${operation}: ${answer.body.code}`);
+    }
     if (answer.status !== status) {
       throw new Error(`${this.name}: ${operation}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
     }
