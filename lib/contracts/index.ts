@@ -6,6 +6,7 @@ import type { Contract } from "./operation";
 import * as payments from "./payments";
 import * as payouts from "./payouts";
 import * as people from "./people";
+import * as platform from "./platform";
 import * as quotes from "./quotes";
 import * as reconciliation from "./reconciliation";
 import * as rides from "./rides";
@@ -26,4 +27,5 @@ export const CONTRACTS: readonly Contract[] = [
   money,
   payouts,
   reconciliation,
+  platform,
 ].flatMap((file) => Object.values(file).filter(isContract));

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { CONTRACTS } from "@/lib/contracts";
 import { COMMON_ERRORS, type Contract } from "@/lib/contracts/operation";
 import { ERROR_CODES, type ErrorCode } from "@/lib/errors/codes";
+import { LIMITS } from "@/lib/ratelimit/policies";
+import { OPERATION_POLICIES } from "./operation-policies";
 
 type Json = Record<string, unknown>;
 
@@ -17,7 +19,14 @@ export function openApiDocument(serverUrl: string): Json {
     servers: [{ url: serverUrl }],
     paths,
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      securitySchemes: {
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "An access token of the sign-in service. Our own pages send their session cookie instead.",
+        },
+      },
       schemas: { Problem: PROBLEM },
     },
   };
@@ -34,6 +43,7 @@ function operationOf(contract: Contract): Json {
     summary: contract.summary,
     tags: [contract.tag],
     security: contract.access === "user" ? [{ bearer: [] }] : [],
+    "x-nexors-policy": policyOf(contract),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(contract.body
       ? {
@@ -50,6 +60,19 @@ function operationOf(contract: Contract): Json {
       },
       ...problemsOf(contract),
     },
+  };
+}
+
+/** Who may call, how often and counted by what, and for how long anybody may keep the answer. */
+function policyOf(contract: Contract): Json {
+  const policy = OPERATION_POLICIES[contract.id];
+  if (!policy) throw new Error(`${contract.id} has no policy in lib/http/operation-policies.ts`);
+  const { limit, windowSeconds, whenDown } = LIMITS[policy.limit];
+  return {
+    access: contract.access,
+    limit: { name: policy.limit, requests: limit, windowSeconds, countedBy: ["user", "address"], whenDown },
+    cacheSeconds: policy.cacheSeconds ?? 0,
+    needsIdempotencyKey: contract.needsIdempotencyKey ?? false,
   };
 }
 

@@ -57,7 +57,7 @@ select set_eq(
     'fleet_drivers', 'fleet_vehicles', 'fleet_summary', 'book_ride', 'book_ride_once', 'ride_view', 'list_rides', 'ride_timeline',
     'cancellation_terms', 'cancel_ride', 'assign_ride', 'unassign_ride', 'ride_candidates', 'dispatch_ride', 'my_offers',
     'respond_offer', 'advance_ride', 'drop_ride', 'my_duty', 'set_duty', 'post_positions', 'start_payment', 'get_payment',
-    'idempotency_begin', 'idempotency_finish', 'idempotency_abandon', 'add_charge', 'waive_charge', 'list_charges',
+    'idempotency_begin', 'idempotency_finish', 'idempotency_abandon', 'add_charge', 'add_charge_once', 'waive_charge', 'list_charges',
     'start_charge_payment', 'payments_for_review', 'mark_payment_reviewed', 'my_credits', 'fleet_balance', 'my_earnings',
     'fleet_ledger', 'platform_balances', 'create_payout_batch', 'approve_payout_batch', 'discard_payout_batch',
     'send_payout_batch', 'return_payout_item', 'list_payout_batches', 'payout_rows', 'fleet_payouts', 'fleet_month', 'get_invoice',

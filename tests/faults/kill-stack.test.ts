@@ -104,7 +104,8 @@ async function compare(): Promise<void> {
   const lost: string[] = [];
   for (const trip of trips) {
     if (!trip.ride) continue;
-    const ride = await trip.read();
+    // a busy machine may make the app give up waiting; what is asked here can be asked again
+    const ride = await vi.waitFor(() => trip.read(), { timeout: 60_000 });
     const isThere = ride.ref === trip.ride.ref && ride.version >= trip.version;
     if (!isThere || ORDER.indexOf(ride.status) < ORDER.indexOf(trip.status ?? "")) {
       lost.push(

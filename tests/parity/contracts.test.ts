@@ -7,10 +7,11 @@ import { CONTRACTS } from "@/lib/contracts";
 import type { Contract } from "@/lib/contracts/operation";
 import { ERROR_CODES } from "@/lib/errors/codes";
 import { openApiDocument } from "@/lib/http/openapi";
+import { OPERATION_POLICIES } from "@/lib/http/operation-policies";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Not operations of the API: the document itself, the probes, and what machines call with their own authentication. */
-const OUTSIDE = ["app/api/openapi.json", "app/api/health", "app/api/live", "app/api/webhooks", "app/api/internal"];
+const OUTSIDE = ["app/api/openapi.json", "app/api/live", "app/api/webhooks", "app/api/internal"];
 
 const fileOf = (contract: Contract): string => `app${contract.path.replace(/\{(\w+)\}/g, "[$1]")}/route.ts`;
 const routeFiles = (): string[] =>
@@ -83,7 +84,10 @@ describe("contracts and routes", () => {
 describe("the OpenAPI document", () => {
   const document = openApiDocument("https://nexors.app") as {
     openapi: string;
-    paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
+    paths: Record<
+      string,
+      Record<string, { operationId: string; responses: Record<string, unknown>; "x-nexors-policy"?: unknown }>
+    >;
   };
 
   it("has every contract under its path and method, with the statuses of its codes", () => {
@@ -109,6 +113,26 @@ describe("the OpenAPI document", () => {
       const isGuarded = contract.access === "user" && contract.method !== "GET";
       expect(text(contract).includes("csrf_rejected"), contract.id).toBe(isGuarded);
     }
+  });
+
+  it("tells each operation's policy as its route states it", () => {
+    for (const contract of CONTRACTS) {
+      const source = readFileSync(path.join(ROOT, fileOf(contract)), "utf8");
+      const binding = new RegExp(
+        `export const ${contract.method} = defineRoute\\(\\s*[\\w.]+,\\s*\\{ limit: "(\\w+)"(?:, cacheSeconds: (\\d+))? \\}`,
+      );
+      const [, limit, cacheSeconds] = binding.exec(source) ?? [];
+      const policy = { limit, ...(cacheSeconds ? { cacheSeconds: Number(cacheSeconds) } : {}) };
+      expect(OPERATION_POLICIES[contract.id], contract.id).toEqual(policy);
+      const operation = document.paths[contract.path]?.[contract.method.toLowerCase()];
+      expect(operation?.["x-nexors-policy"], contract.id).toMatchObject({
+        access: contract.access,
+        limit: { name: limit },
+        cacheSeconds: Number(cacheSeconds ?? 0),
+      });
+    }
+    const ids = CONTRACTS.map((contract) => contract.id);
+    expect(Object.keys(OPERATION_POLICIES).sort()).toEqual(ids.sort());
   });
 
   it("names every parameter of a path, and each once", () => {

@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(26);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -40,5 +40,21 @@ select is((select result_id from private.idempotency_keys where key = 'key-0001'
 select is(pg_temp.begin('passenger', 'h2'), 'mismatch', 'and is not to be had for another body');
 select is(pg_temp.begin('passenger'), 'new', 'but at once for the same');
 select is(ride_tests.run('passenger', $$ select public.idempotency_finish('bookRide', 'key-0001', 201, '"sealed"') $$), null, 'finished at last');
+-- A charge is money too.
+insert into c values ('tipped', ride_tests.ride_in('completed', '9 hours'));
+create function pg_temp.tip(p_who text, p_kind text default 'tip') returns text language sql as $$
+  select ride_tests.run(p_who,
+    format('select public.add_charge_once(''tip-0001'', %L, %L, 500) ->> ''id''', pg_temp.c('tipped'), p_kind))
+$$;
+select is(pg_temp.tip('anon'), '42501', 'anon tips nobody');
+select is(pg_temp.tip('passenger'), 'PT409 idempotency_in_progress', 'no key, no charge');
+select is(ride_tests.run('passenger', $$ select public.idempotency_begin('addCharge', 'tip-0001', 'h1') ->> 'state' $$), 'new', 'the key');
+insert into c values ('tip', pg_temp.tip('passenger')::uuid);
+select is(pg_temp.tip('passenger'), pg_temp.c('tip')::text, 'asked again: the same charge');
+select is((select count(*) from public.ride_charges where ride_id = pg_temp.c('tipped') and kind = 'tip'), 1::bigint, 'the only one');
+select is(pg_temp.tip('passenger', 'toll'), 'PT422 idempotency_mismatch', 'another charge is another request');
+select is((select count(*) from pg_proc p where p.proname in ('result_of_key', 'keep_result_of_key')
+  and (has_function_privilege('authenticated', p.oid, 'execute') or has_function_privilege('service_role', p.oid, 'execute'))),
+  0::bigint, 'the keys'' insides are nobody''s to call');
 select * from finish();
 rollback;
