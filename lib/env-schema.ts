@@ -1,40 +1,44 @@
-/** What a deployment must be told. Knows nothing of where the variables come from, so that a check before the start can use it. */
-import { z } from "zod";
+/**
+ * What a deployment must be told. Knows nothing of where the variables come from, so that a check before the start can
+ * use it; in the small form of Zod, because the worker looks before it loads anything else.
+ */
+import * as z from "zod/mini";
 
-const url = z.url().max(500);
-const secret = z.string().min(8).max(4_000);
+const url = z.url().check(z.maxLength(500));
+const text = (min: number, max: number) => z.string().check(z.minLength(min), z.maxLength(max));
+const secret = text(8, 4_000);
 
 const serverSchema = z.object({
   APP_URL: url,
   NEXT_PUBLIC_SUPABASE_URL: url,
-  NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: z.string().min(8).max(1_000),
+  NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: text(8, 1_000),
   SUPABASE_SECRET_KEY: secret,
   /** Default: `<supabase url>/auth/v1`. */
-  SUPABASE_JWT_ISSUER: url.optional(),
+  SUPABASE_JWT_ISSUER: z.optional(url),
   UPSTASH_REDIS_REST_URL: url,
   UPSTASH_REDIS_REST_TOKEN: secret,
   PAYPAL_API_BASE: url,
-  PAYPAL_CLIENT_ID: z.string().min(1).max(200),
+  PAYPAL_CLIENT_ID: text(1, 200),
   PAYPAL_CLIENT_SECRET: secret,
-  PAYPAL_MERCHANT_ID: z.string().regex(/^[0-9A-Z]{5,32}$/),
-  PAYPAL_WEBHOOK_ID: z.string().min(1).max(100),
-  PAYPAL_CERT_ORIGIN: url.optional(),
-  PAYPAL_TRUST_ANCHOR_PEM: z.string().min(1).max(20_000),
+  PAYPAL_MERCHANT_ID: z.string().check(z.regex(/^[0-9A-Z]{5,32}$/)),
+  PAYPAL_WEBHOOK_ID: text(1, 100),
+  PAYPAL_CERT_ORIGIN: z.optional(url),
+  PAYPAL_TRUST_ANCHOR_PEM: text(1, 20_000),
   MERCADOPAGO_API_BASE: url,
   MERCADOPAGO_ACCESS_TOKEN: secret,
   /** Current secret, and previous ones after a rotation, separated by commas. */
   MERCADOPAGO_WEBHOOK_SECRET: secret,
-  MERCADOPAGO_COLLECTOR_ID: z.string().regex(/^\d{1,20}$/),
+  MERCADOPAGO_COLLECTOR_ID: z.string().check(z.regex(/^\d{1,20}$/)),
   EMAIL_API_BASE: url,
   EMAIL_API_KEY: secret,
-  EMAIL_FROM: z.string().min(3).max(200),
+  EMAIL_FROM: text(3, 200),
   SMS_API_BASE: url,
-  SMS_ACCOUNT_SID: z.string().min(3).max(100),
+  SMS_ACCOUNT_SID: text(3, 100),
   SMS_AUTH_TOKEN: secret,
-  SMS_FROM: z.string().min(3).max(20),
-  JOBS_SECRET: z.string().min(24).max(200),
-  ROUTING_API_BASE: url.optional(),
-  MAP_STYLE_URL: url.optional(),
+  SMS_FROM: text(3, 20),
+  JOBS_SECRET: text(24, 200),
+  ROUTING_API_BASE: z.optional(url),
+  MAP_STYLE_URL: z.optional(url),
 });
 
 /** Every variable that the app reads; docs/02-environment.md explains them. */
