@@ -1,6 +1,6 @@
 "use client";
 
-import { Banknote, LayoutDashboard, ShieldX } from "lucide-react";
+import { Banknote, LayoutDashboard, Scale, ShieldX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ConsoleShell } from "@/components/shell/console-shell";
@@ -16,6 +16,7 @@ export function AdminConsole({ children }: { children: ReactNode }) {
   const items = [
     { href: "/admin", label: t("nav.overview"), icon: <LayoutDashboard aria-hidden />, isExact: true },
     { href: "/admin/payouts", label: t("nav.payouts"), icon: <Banknote aria-hidden /> },
+    { href: "/admin/reconciliation", label: t("nav.reconciliation"), icon: <Scale aria-hidden /> },
   ];
   return (
     <ConsoleShell title={t("title")} subtitle={t("subtitle")} items={items}>
