@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
@@ -7,11 +8,13 @@ import { cx } from "@/components/ui/cx";
 import { useErrorText } from "@/components/ui/use-error-text";
 import type { FleetPage } from "@/lib/contracts/catalogue";
 import type { Point } from "@/lib/geo/points";
-import { CheckoutStep } from "./checkout-step";
 import { QuotesStep } from "./quotes-step";
 import { TripStep } from "./trip-step";
 import { TripSummary } from "./trip-summary";
 import { type Booking, type BookingStep, useBooking } from "./use-booking";
+
+/** Paying comes last, and its code arrives with it. */
+const CheckoutStep = dynamic(() => import("./checkout-step").then((module) => module.CheckoutStep), { ssr: false });
 
 interface BookingFlowProps {
   fleet: FleetPage;

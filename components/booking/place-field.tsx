@@ -1,16 +1,18 @@
 "use client";
 
 import { Building2, Landmark, Map as MapIcon, MapPin, Plane } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { callApi } from "@/lib/api-client";
-import { type Place, searchPlaces } from "@/lib/contracts/catalogue";
+import type { Place } from "@/lib/contracts/catalogue";
 import type { Point } from "@/lib/geo/points";
-import { MapPicker } from "./map-picker";
 import { type FormPlace, toFormPlace } from "./trip-form";
+
+const MapPicker = dynamic(() => import("./map-picker").then((module) => module.MapPicker), { ssr: false });
 
 interface PlaceFieldProps {
   label: ReactNode;
@@ -41,6 +43,7 @@ export function PlaceField({ label, value, onChange, bias, error, isRequired }: 
   }, [chosen]);
 
   const find = async (text: string, signal: AbortSignal) => {
+    const { searchPlaces } = await import("@/lib/contracts/catalogue");
     const query = { q: text, ...(bias ? { lat: bias.lat, lon: bias.lon } : {}), limit: 8 };
     return (await callApi(searchPlaces, { query, signal })).data;
   };
@@ -76,7 +79,9 @@ export function PlaceField({ label, value, onChange, bias, error, isRequired }: 
         />
       </Field>
       {value?.address ? <p className="mt-1 text-ink-faint text-sm">{value.address}</p> : null}
-      <MapPicker isOpen={isMapOpen} onOpenChange={setMapOpen} title={label} start={value ?? bias} onPick={choose} />
+      {isMapOpen ? (
+        <MapPicker isOpen onOpenChange={setMapOpen} title={label} start={value ?? bias} onPick={choose} />
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { FieldProblem } from "@/lib/api-client";
-import { type QuoteRequest, quoteRequest } from "@/lib/contracts/quotes";
+import type { QuoteRequest } from "@/lib/contracts/quotes";
 import type { ErrorCode } from "@/lib/errors/codes";
 import { type TripForm, toQuoteBody } from "./trip-form";
 
@@ -31,8 +31,15 @@ const FIELD_OF_CODE: Partial<Record<ErrorCode, TripField>> = {
   hours_below_minimum: "hours",
 };
 
-/** What the contract says about the form before anything is sent: the request, or what is wrong with it. */
-export function checkTrip(form: TripForm, fleet: string): { request: QuoteRequest | null; errors: TripErrors } {
+/**
+ * What the contract says about the form before anything is sent: the request, or what is wrong with it. Contracts are
+ * loaded when they are first needed: with their library they are a sixth of the page.
+ */
+export async function checkTrip(
+  form: TripForm,
+  fleet: string,
+): Promise<{ request: QuoteRequest | null; errors: TripErrors }> {
+  const { quoteRequest } = await import("@/lib/contracts/quotes");
   const errors: TripErrors = {};
   const parsed = quoteRequest.safeParse(toQuoteBody(form, fleet));
   for (const issue of parsed.error?.issues ?? []) {

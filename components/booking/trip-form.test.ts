@@ -55,13 +55,13 @@ describe("the body of a quote", () => {
 });
 
 describe("errors next to fields", () => {
-  it("names what is missing", () => {
-    expect(checkTrip(trip, "biscayne").request).toMatchObject({ fleet: "biscayne", pickup: { iata: "MIA" } });
-    const bare = checkTrip({ ...emptyTrip("T"), stops: [null] }, "biscayne");
+  it("names what is missing", async () => {
+    expect((await checkTrip(trip, "biscayne")).request).toMatchObject({ fleet: "biscayne", pickup: { iata: "MIA" } });
+    const bare = await checkTrip({ ...emptyTrip("T"), stops: [null] }, "biscayne");
     expect(bare.request).toBeNull();
     expect(bare.errors).toEqual({ pickup: "missing", dropoff: "missing", stops: "missing", pickupLocal: "missing" });
-    expect(checkTrip({ ...trip, flightNumber: "??" }, "biscayne").errors).toEqual({ flightNumber: "invalid" });
-    expect(checkTrip({ ...trip, dropoff: null, serviceType: "hourly" }, "biscayne").errors).toEqual({});
+    expect((await checkTrip({ ...trip, flightNumber: "??" }, "biscayne")).errors).toEqual({ flightNumber: "invalid" });
+    expect((await checkTrip({ ...trip, dropoff: null, serviceType: "hourly" }, "biscayne")).errors).toEqual({});
   });
 
   it("puts a refusal of the API beside the field that can mend it", () => {

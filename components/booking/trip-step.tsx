@@ -40,7 +40,7 @@ export function TripStep({ errors, refusals, isLoading, onSubmit, ...fields }: T
   };
   return (
     <Card>
-      <form ref={root} onSubmit={submit} noValidate className="flex flex-col gap-5 p-4 sm:p-6">
+      <form ref={root} onSubmit={submit} onFocus={loadContracts} noValidate className="flex flex-col gap-5 p-4 sm:p-6">
         <ServiceChoice
           value={fields.form.serviceType}
           onChange={(serviceType) => fields.onChange({ ...fields.form, serviceType })}
@@ -55,6 +55,11 @@ export function TripStep({ errors, refusals, isLoading, onSubmit, ...fields }: T
       </form>
     </Card>
   );
+}
+
+/** Whoever enters the form will soon search or ask for prices. */
+function loadContracts(): void {
+  import("@/lib/contracts/quotes").catch(() => undefined);
 }
 
 interface ServiceChoiceProps {

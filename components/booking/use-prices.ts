@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
-import { createQuotes, type QuotesResponse } from "@/lib/contracts/quotes";
+import type { QuotesResponse } from "@/lib/contracts/quotes";
 import { checkTrip, type TripErrors, type TripField, tripErrorsOf } from "./trip-errors";
 import type { TripForm } from "./trip-form";
 
@@ -25,16 +25,18 @@ export function usePrices(fleet: string) {
 
   /** True when prices came; otherwise the state tells what to mend. */
   const ask = async (form: TripForm): Promise<boolean> => {
-    const { request, errors } = checkTrip(form, fleet);
-    if (!request) {
-      setState(({ refusals }) => ({ ...NOTHING, errors, refusals: refusals + 1 }));
-      return false;
-    }
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
     setState((before) => ({ ...before, errors: {}, problem: null, isLoading: true }));
     try {
+      const { request, errors } = await checkTrip(form, fleet);
+      if (controller.signal.aborted) return false;
+      if (!request) {
+        setState(({ refusals }) => ({ ...NOTHING, errors, refusals: refusals + 1 }));
+        return false;
+      }
+      const { createQuotes } = await import("@/lib/contracts/quotes");
       const quotes = await callApi(createQuotes, { body: request, signal: controller.signal });
       setState({ ...NOTHING, quotes });
       return true;

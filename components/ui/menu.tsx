@@ -1,42 +1,75 @@
 "use client";
 
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import {
+  type ComponentType,
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useState,
+} from "react";
 import { cx } from "./cx";
+import { type MenuItemProps, useMenuItem } from "./menu-item-context";
+import type { MenuPanelProps } from "./menu-panel";
 
 interface MenuProps {
-  /** One element that can hold a ref: a button. */
-  trigger: ReactNode;
+  /** A button. */
+  trigger: ReactElement<TriggerProps>;
   align?: "start" | "center" | "end";
   className?: string;
   children: ReactNode;
 }
 
-/** A list of actions behind a button; arrow keys and type-ahead work. */
-export function Menu({ trigger, align = "end", className, children }: MenuProps) {
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={8}
-          collisionPadding={12}
-          className={cx(
-            "z-50 max-h-[min(26rem,var(--radix-dropdown-menu-content-available-height))] min-w-48 animate-fade-in overflow-y-auto rounded-card border border-line bg-surface-raised p-1.5 shadow-overlay outline-none",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+interface TriggerProps {
+  "aria-haspopup"?: "menu";
+  "aria-expanded"?: boolean;
+  onClick?: () => void;
+  onFocus?: () => void;
+  onPointerEnter?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
 }
 
-export const menuItemClass =
+const loadPanel = async () => (await import("./menu-panel")).MenuPanel;
+const warm = () => void loadPanel().catch(() => undefined);
+
+/**
+ * A list of actions behind a button; arrow keys and type-ahead work. Every page has one and few visitors open it, so
+ * the list itself is loaded when the button is touched.
+ */
+export function Menu({ trigger, children, ...look }: MenuProps) {
+  const [Panel, setPanel] = useState<ComponentType<MenuPanelProps> | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  if (Panel) {
+    return (
+      <Panel {...look} trigger={trigger} isOpen={isOpen} onOpenChange={setOpen}>
+        {children}
+      </Panel>
+    );
+  }
+  const open = async () => {
+    const loaded = await loadPanel().catch(() => null);
+    if (!loaded) return;
+    setPanel(() => loaded);
+    setOpen(true);
+  };
+  return cloneElement(trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onFocus: warm,
+    onPointerEnter: warm,
+    onClick: open,
+    onKeyDown: (event) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      void open();
+    },
+  });
+}
+
+const ITEM =
   "flex min-h-11 w-full cursor-pointer select-none items-center gap-3 rounded-control px-3 text-[0.9375rem] outline-none data-[highlighted]:bg-surface-sunken data-[disabled]:opacity-50 [&_svg]:size-4.5 [&_svg]:shrink-0";
 
-export function MenuItem({ className, ...rest }: ComponentProps<typeof Radix.Item>) {
-  return <Radix.Item {...rest} className={cx(menuItemClass, className)} />;
+export function MenuItem({ className, ...rest }: MenuItemProps) {
+  const Item = useMenuItem();
+  return <Item {...rest} className={cx(ITEM, className)} />;
 }

@@ -1,12 +1,4 @@
-import { z } from "zod";
 import { type ErrorCode, isErrorCode } from "@/lib/errors/codes";
-
-const problemBody = z.object({
-  code: z.string(),
-  requestId: z.string().nullish(),
-  detail: z.string().nullish(),
-  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).nullish(),
-});
 
 export interface FieldProblem {
   /** Dotted path into the body: `contact.phone`. */
@@ -42,15 +34,28 @@ export class ApiProblem extends Error {
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const seconds = Number(response.headers.get("retry-after"));
   const retryAfter = Number.isFinite(seconds) && seconds > 0 ? seconds : null;
-  const parsed = problemBody.safeParse(await response.json().catch(() => null));
-  const requestId = parsed.data?.requestId ?? response.headers.get("x-request-id");
-  const code = isErrorCode(parsed.data?.code) ? parsed.data.code : codeOfStatus(response.status);
-  return new ApiProblem(code, { status: response.status, requestId, errors: parsed.data?.errors ?? [], retryAfter });
+  const body = fieldsOf(await response.json().catch(() => null));
+  const requestId = typeof body.requestId === "string" ? body.requestId : response.headers.get("x-request-id");
+  const code = isErrorCode(body.code) ? body.code : codeOfStatus(response.status);
+  const errors = Array.isArray(body.errors) ? body.errors.filter(isFieldProblem) : [];
+  return new ApiProblem(code, { status: response.status, requestId, errors, retryAfter });
+}
+
+// by hand and not by a schema: every page loads this file, and a schema would bring its library along
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function isFieldProblem(value: unknown): value is FieldProblem {
+  const { path, code, message } = fieldsOf(value);
+  return [path, code, message].every((part) => typeof part === "string");
 }
 
 /** Whatever was thrown, as a problem that a page can show. */
 export function toApiProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
+  // a part of the page that is loaded when it is needed did not come: no network, or a new version was deployed
+  if (error instanceof Error && error.name === "ChunkLoadError") return new ApiProblem("unavailable", {});
   console.error(error);
   return new ApiProblem("internal", {});
 }
