@@ -57,6 +57,20 @@ describe("leases", () => {
     expect([store.used, store.calls]).toEqual([20, 20]);
   });
 
+  it("are as large after a pause as what was used before it", () => {
+    const leases = new Leases();
+    const store = new Store(300);
+    const page = (now: number) => times(10, () => request(leases, store, now));
+    page(0);
+    expect([store.calls, store.used]).toEqual([4, 15]);
+    page(10_000);
+    expect([store.calls, store.used]).toEqual([5, 25]);
+    // nine tokens die when only one request comes, so the next visit asks for one again
+    request(leases, store, 20_000);
+    request(leases, store, 30_000);
+    expect([store.calls, store.used]).toEqual([7, 36]);
+  });
+
   it("are not taken twice by requests at the same moment", () => {
     const leases = new Leases();
     leases.grant("caller", { size: 8, remaining: 200, resetAt: 60_000 }, 0);

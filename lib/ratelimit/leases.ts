@@ -1,7 +1,7 @@
 /**
  * Tokens that this isolate has taken from Redis ahead of time, so that a caller who keeps coming does not cost a round
- * trip for each request. They are paid before they are spent: the limit over all isolates holds. A lease grows while it
- * is used up within its life, starts small again when it was not, and dies unspent after five seconds.
+ * trip for each request. They are paid before they are spent: the limit over all isolates holds. A lease doubles while it
+ * is used up within its five seconds; what is unspent then is lost, and the next one is as large as what the caller used.
  */
 const LIFE_MS = 5_000;
 
@@ -11,6 +11,8 @@ interface Lease {
   /** What Redis had left when it was asked, without the tokens of this lease. */
   remaining: number;
   size: number;
+  /** Tokens spent since the caller's last pause. */
+  used: number;
   resetAt: number;
   endsAt: number;
   /** Whether somebody is asking Redis for more right now. */
@@ -32,18 +34,25 @@ export class Leases {
     const lease = this.leases.get(key);
     if (!lease || lease.left === 0 || lease.endsAt <= now) return null;
     lease.left -= 1;
+    lease.used += 1;
     return { remaining: lease.remaining + lease.left, resetAt: lease.resetAt };
   }
 
   /**
-   * How many tokens to ask Redis for now: twice the last lease if that was used up, `max` at most, and never more than
-   * a quarter of what was left, so that near the limit every token is counted by itself.
+   * How many tokens to ask Redis for now: twice the last lease if that was used up in its life, after a pause what was
+   * used before it; `max` at most, and never more than a quarter of what was left, so that near the limit every token
+   * is counted by itself.
    */
   nextSize(key: string, max: number, now: number): number {
     const lease = this.leases.get(key);
-    if (!lease || lease.isAsking || lease.endsAt <= now) return 1;
+    if (!lease) return 1;
+    const isOver = lease.endsAt <= now;
+    // one request asks for many, those at the same moment for themselves; a request that died does not ask for ever
+    if (lease.isAsking && !isOver) return 1;
     lease.isAsking = true;
-    return Math.max(1, Math.min(max, lease.size * 2, Math.floor(lease.remaining / 4)));
+    const wanted = isOver ? lease.used : lease.size * 2;
+    if (isOver) Object.assign(lease, { left: 0, size: 1, used: 0, endsAt: now + LIFE_MS });
+    return Math.max(1, Math.min(max, wanted, Math.floor(lease.remaining / 4)));
   }
 
   /** Keeps what Redis granted; one token of it is the asking request's own. */
@@ -54,7 +63,8 @@ export class Leases {
     // a request that asked for itself alone while another asked for many does not make the lease small again
     const size = Math.max(granted.size, living?.size ?? 0);
     this.leases.delete(key);
-    this.leases.set(key, { ...granted, size, left, endsAt: now + LIFE_MS, isAsking: false });
+    const used = (living?.used ?? 0) + 1;
+    this.leases.set(key, { ...granted, size, used, left, endsAt: now + LIFE_MS, isAsking: false });
     this.trim();
     return { remaining: granted.remaining + left, resetAt: granted.resetAt };
   }
