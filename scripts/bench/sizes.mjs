@@ -20,26 +20,44 @@ export async function measureSizes() {
     return rows;
   }
   const { html, scripts } = await load(PAGE);
-  const map = mapFiles();
-  const isMap = ({ url }) => MAP_WORKER.test(url) || map.some((file) => url.endsWith(file));
-  if (!scripts.some(isMap)) throw new Error("the map never loaded: nothing shows that it is lazy");
-  if (map.some((file) => html.includes(file))) throw new Error("the page's HTML asks for the map: it is not lazy");
+  const parts = { page: [], map: [], ahead: [] };
+  const partOf = sorter(html);
+  for (const script of scripts) parts[partOf(script.url)].push(script);
+  if (parts.map.length === 0) throw new Error("the map never loaded: nothing shows that it is lazy");
   const kb = (list) => list.reduce((sum, { body }) => sum + gzipSync(body).byteLength, 0) / 1000;
-  const first = scripts.filter((script) => !isMap(script));
   if (process.env.NEXORS_VERBOSE) {
-    for (const script of first)
-      console.log(`${kb([script]).toFixed(1).padStart(7)} kB ${new URL(script.url).pathname}`);
+    for (const [part, list] of Object.entries(parts)) {
+      for (const each of list) console.log(part, kb([each]).toFixed(1).padStart(6), new URL(each.url).pathname);
+    }
   }
   return [
     ...rows,
-    {
-      name: `first-load JavaScript of ${PAGE}, ${first.length} files`,
-      value: kb(first),
-      unit: "kB",
-      max: FIRST_LOAD_MAX_KB,
-    },
-    { name: "the map, loaded after it", value: kb(scripts.filter(isMap)), unit: "kB" },
+    { name: `first-load JavaScript of ${PAGE}, gzip`, value: kb(parts.page), unit: "kB", max: FIRST_LOAD_MAX_KB },
+    { name: "after it: the map", value: kb(parts.map), unit: "kB" },
+    { name: "after it: ahead for linked pages", value: kb(parts.ahead), unit: "kB" },
   ];
+}
+
+/**
+ * Tells whose a loaded script is. `page`: the HTML names it, or an `import()` outside the map asked for it before any
+ * interaction; `map`: only an `import()` in the map's folder asks for it; `ahead`: the router fetched it for a link.
+ */
+function sorter(html) {
+  const file = path.join(root, ".next", "react-loadable-manifest.json");
+  const imports = Object.entries(JSON.parse(readFileSync(file, "utf8")));
+  const filesOf = (isMap) =>
+    imports.filter(([name]) => name.startsWith("components/map/") === isMap).flatMap(([, { files }]) => files);
+  const [map, own] = [filesOf(true), filesOf(false)];
+  return (url) => {
+    const name = decodeURIComponent(new URL(url).pathname).replace("/_next/", "");
+    const isNamed = html.includes(name) || html.includes(new URL(url).pathname);
+    if (isNamed || own.includes(name)) {
+      if (map.includes(name) && !own.includes(name))
+        throw new Error("the page's HTML asks for the map: it is not lazy");
+      return "page";
+    }
+    return map.includes(name) || MAP_WORKER.test(name) ? "map" : "ahead";
+  };
 }
 
 /** All that Chromium loads as script until the page is quiet, before any interaction; sizes are those of gzip. */
@@ -51,20 +69,13 @@ async function load(pagePath) {
     const scripts = [];
     page.on("response", (response) => {
       if (response.request().resourceType() !== "script" && !/\.m?js(\?|$)/.test(response.url())) return;
-      scripts.push(response.body().then((body) => ({ url: decodeURIComponent(response.url()), body })));
+      scripts.push(response.body().then((body) => ({ url: response.url(), body })));
     });
     const response = await page.goto(appUrl + pagePath, { waitUntil: "networkidle" });
     return { html: await response.text(), scripts: await Promise.all(scripts) };
   } finally {
     await browser.close();
   }
-}
-
-/** Chunks that only an `import()` inside the map's folder asks for, as the build lists them. */
-function mapFiles() {
-  const manifest = JSON.parse(readFileSync(path.join(root, ".next", "react-loadable-manifest.json"), "utf8"));
-  const entries = Object.entries(manifest).filter(([name]) => name.startsWith("components/map/"));
-  return entries.flatMap(([, { files }]) => files).filter((file) => file.endsWith(".js"));
 }
 
 /** Modules of the worker, each compressed by itself: the upload is compressed as a whole and so a little smaller. */

@@ -4,6 +4,9 @@ import path from "node:path";
 import { root } from "./build.mjs";
 import { freePort, run, start, waitForHttp } from "./processes.mjs";
 
+/** A demo fleet's booking page; where there is no such fleet its 404 warms the same code. */
+const FIRST_PAGE = "/en/f/biscayne";
+
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 
 /**
@@ -61,6 +64,8 @@ export async function startApp({ stateDir, appPort, env }) {
   );
   const url = `http://localhost:${appPort}`;
   await waitForHttp(`${url}/api/health`, { entry, timeoutMs: 90_000 });
+  // workerd compiles a page when it is first asked for: "ready" shall mean that the first visitor need not wait for it
+  await waitForHttp(`${url}${FIRST_PAGE}`, { entry, timeoutMs: 90_000 });
   return { entry, url };
 }
 
