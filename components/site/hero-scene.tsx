@@ -143,7 +143,7 @@ export function HeroScene() {
   return (
     <div aria-hidden="true" className="relative select-none pb-24 sm:pb-20">
       <Board />
-      <div className="absolute end-3 bottom-0 w-54 sm:end-[-0.75rem] sm:w-54">
+      <div className="absolute end-3 bottom-0 z-20 w-54 sm:end-[-0.75rem] sm:w-54">
         <Phone />
       </div>
     </div>

@@ -51,7 +51,7 @@ export function PlanTable({ list }: { list: PriceList }) {
             <TableRow key={feature}>
               <TableHeader
                 scope="row"
-                className="min-w-34 whitespace-normal sm:min-w-48 font-normal text-[0.9375rem] text-ink"
+                className="min-w-34 whitespace-normal! sm:min-w-48 font-normal text-[0.9375rem] text-ink"
               >
                 {feature}
               </TableHeader>
