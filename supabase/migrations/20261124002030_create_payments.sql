@@ -5,7 +5,7 @@ create table public.payments (
   fleet_id uuid not null,
   ride_id uuid not null,
   provider text not null,
-  environment text not null default 'live',
+  environment text,
   amount_minor bigint not null,
   currency char(3) not null,
   status text not null default 'created',
@@ -29,6 +29,8 @@ create table public.payments (
   constraint payments_status_known check (status in (
     'created', 'pending', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed', 'cancelled',
     'charged_back', 'review')),
+  constraint payments_environment_known check (environment in ('live', 'sandbox', 'local')),
+  constraint payments_environment_of_order check ((environment is null) = (provider_order_id is null)),
   constraint payments_amount_range check (
     amount_minor > 0 and refunded_minor between 0 and amount_minor and fee_minor between 0 and amount_minor)
 );
@@ -37,6 +39,7 @@ comment on column public.payments.reference is 'unguessable; comes back in every
 comment on column public.payments.fee_minor is 'what the provider keeps of it, by the provider''s word';
 comment on column public.payments.is_unapplied is 'money that nothing waited for: a dead ride, a second payment; it goes back';
 comment on column public.payments.charge_id is 'the charge after the ride that it pays; null for the booking itself';
+comment on column public.payments.environment is 'of the provider that made the order, as the deployment is configured; null before there is one';
 comment on column public.payments.evidence_id is 'the evidence that the present status rests on';
 create index payments_ride on public.payments (fleet_id, ride_id, created_at desc);
 create index payments_open on public.payments (status, updated_at) where status in ('created', 'pending', 'authorized');

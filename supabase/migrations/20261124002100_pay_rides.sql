@@ -60,7 +60,7 @@ language sql stable security definer set search_path = '' as $$
   select coalesce((select to_jsonb(p.id) from public.payments p where p.reference = p_reference and p.provider = p_provider), 'null')
 $$;
 
-create function public.attach_order(p_payment uuid, p_order_id text, p_approve_url text) returns jsonb
+create function public.attach_order(p_payment uuid, p_order_id text, p_approve_url text, p_environment text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_payment public.payments;
@@ -73,7 +73,7 @@ begin
     values (v_payment.fleet_id, p_payment, 'api', 'order:created', 'pending', jsonb_build_object('order', p_order_id), now())
     returning id into v_evidence;
     update public.payments p set status = 'pending', evidence_id = v_evidence, provider_order_id = p_order_id,
-      approve_url = p_approve_url, version = p.version + 1 where p.id = p_payment returning * into v_payment;
+      approve_url = p_approve_url, environment = p_environment, version = p.version + 1 where p.id = p_payment returning * into v_payment;
   end if;
   return private.payment_json(v_payment);
 end $$;
@@ -196,11 +196,11 @@ comment on function public.record_evidence is 'stores a provider''s answer and m
   'p_fee_minor: what the provider has kept of it so far, null when the answer does not say';
 
 revoke all on function private.payment_json(public.payments), private.is_awaited(public.payments, public.rides),
-  public.start_payment(uuid, text), public.get_payment(uuid), public.payment_for_work(uuid), public.payment_id_by_reference(text, text), public.attach_order(uuid, text, text),
+  public.start_payment(uuid, text), public.get_payment(uuid), public.payment_for_work(uuid), public.payment_id_by_reference(text, text), public.attach_order(uuid, text, text, text),
   public.request_capture(uuid), private.on_paid(public.payments),
   public.record_evidence(uuid, text, text, text, bigint, text, bigint, text, timestamptz, jsonb, bigint)
 from public, anon, authenticated;
 grant execute on function public.start_payment(uuid, text), public.get_payment(uuid) to authenticated;
 grant execute on function public.payment_for_work(uuid), public.payment_id_by_reference(text, text),
-  public.attach_order(uuid, text, text), public.request_capture(uuid),
+  public.attach_order(uuid, text, text, text), public.request_capture(uuid),
   public.record_evidence(uuid, text, text, text, bigint, text, bigint, text, timestamptz, jsonb, bigint) to service_role;

@@ -28,7 +28,7 @@ select is(ride_tests.run(p, format('select public.get_payment(%L)', pg_temp.c('p
 from unnest(array['stranger', 'outsider', 'driver', 'guest']) p;
 select is(ride_tests.run(p, format('select public.%s', f)), '42501', p || ' may not ' || f)
 from unnest(array['passenger', 'owner', 'anon']) p, unnest(array[
-  'request_capture(gen_random_uuid())', 'payment_for_work(gen_random_uuid())', 'lease_operations(1)', 'attach_order(gen_random_uuid(), '''', '''')',
+  'request_capture(gen_random_uuid())', 'payment_for_work(gen_random_uuid())', 'lease_operations(1)', 'attach_order(gen_random_uuid(), '''', '''', ''local'')',
   'record_evidence(gen_random_uuid(), ''api'', ''x'', ''paid'', 1, ''USD'', 0, ''x'', now(), ''{}'')']) f;
 
 -- Only evidence moves a status, the owner of the table included.

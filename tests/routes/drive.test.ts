@@ -54,6 +54,10 @@ describe("payments", () => {
     const { ride } = await book(api, passenger);
     const opened = await openPayment(api, passenger, ride.id);
     expect([opened.status, opened.body.payment.amount]).toEqual([201, ride.total]);
+    const [row] = await api.stack.context.backend.query("select environment from public.payments where id = $1", [
+      opened.body.payment.id.replace("pay_", ""),
+    ]);
+    expect(row?.environment).toBe("local");
     // the browser came back without having paid: asking changes nothing
     const early = await api.call(`POST /api/v1/payments/${opened.body.payment.id}/refresh`, {
       token: passenger,

@@ -31,7 +31,12 @@ export async function openOrder(started: StartedRow, locale: string, requestId: 
   const order = await createOrder(context, started, locale, requestId);
   const payment = await context.database.rpc(
     "attach_order",
-    { p_payment: started.id, p_order_id: order.orderId, p_approve_url: order.approveUrl },
+    {
+      p_payment: started.id,
+      p_order_id: order.orderId,
+      p_approve_url: order.approveUrl,
+      p_environment: context.providers[started.provider].environment,
+    },
     paymentRow,
   );
   return { payment: toPayment(payment), approveUrl: order.approveUrl };
