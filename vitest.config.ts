@@ -48,6 +48,16 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: "ledger",
+          include: ["tests/ledger/**/*.test.ts"],
+          // a history that fails is lived again and again to find its shortest beginning that does
+          testTimeout: 3_600_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: "postgres",
           include: ["tests/concurrency/**/*.test.ts"],
           testTimeout: 120_000,
