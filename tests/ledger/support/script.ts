@@ -65,7 +65,7 @@ class Draft {
   #last: number[] = [];
 
   /** The next step of the ride itself. */
-  then(act: Act, subject = ""): number {
+  next(act: Act, subject = ""): number {
     this.#last = [this.add(act, this.#last, subject)];
     return this.#last[0] ?? 0;
   }
@@ -86,9 +86,9 @@ export function writeScript(alias: string, chance: Chance): Script {
   const fleet = chance.pick(FLEETS);
   const provider = chance.pick(fleet.providers);
   const draft = new Draft();
-  draft.then("book");
-  draft.then("open");
-  if (chance.happens(0.15)) draft.then(chance.pick(["leave", "decline"]));
+  draft.next("book");
+  draft.next("open");
+  if (chance.happens(0.15)) draft.next(chance.pick(["leave", "decline"]));
   if (chance.happens(0.15)) dieUnpaid(draft, chance);
   else {
     const other = fleet.providers.find((name) => name !== provider);
@@ -100,23 +100,23 @@ export function writeScript(alias: string, chance: Chance): Script {
 
 /** Nobody pays in time; half of those who did not want to pay any more do it all the same. */
 function dieUnpaid(draft: Draft, chance: Chance): void {
-  draft.then(chance.pick(["give_up", "let_expire"]));
-  if (chance.happens(0.5)) draft.then("approve");
+  draft.next(chance.pick(["give_up", "let_expire"]));
+  if (chance.happens(0.5)) draft.next("approve");
 }
 
 function takeMoney(draft: Draft, chance: Chance, { provider, hasOther }: { provider: Provider; hasOther: boolean }) {
   const isTwice = hasOther && chance.happens(0.3);
-  if (isTwice) draft.then("open_other");
+  if (isTwice) draft.next("open_other");
   if (chance.happens(0.2)) {
-    draft.then("approve_for_review");
+    draft.next("approve_for_review");
     if (chance.happens(0.5)) {
-      draft.then("fail_review");
-      draft.then("await_failed");
-      draft.then("open_again");
-      draft.then("approve");
-    } else draft.then("pass_review");
-  } else draft.then("approve");
-  const paid = draft.then("await_paid");
+      draft.next("fail_review");
+      draft.next("await_failed");
+      draft.next("open_again");
+      draft.next("approve");
+    } else draft.next("pass_review");
+  } else draft.next("approve");
+  const paid = draft.next("await_paid");
   if (isTwice) draft.add("approve_other", [paid]);
   else if (provider === "mercadopago" && chance.happens(0.15)) draft.add("approve_twice", [paid]);
 }
@@ -129,7 +129,7 @@ function travel(draft: Draft, chance: Chance, provider: Provider): void {
   const dispute = isDisputed ? draft.add("dispute", [paid]) : undefined;
   const isDriven = goOn(draft, chance);
   const end = draft.steps.length - 1;
-  if (isDriven) chargeExtras(draft, chance, draft.then("complete"));
+  if (isDriven) chargeExtras(draft, chance, draft.next("complete"));
   quarrel(draft, chance, { provider, dispute, hasEnded: end > paid });
 }
 
@@ -138,22 +138,22 @@ function goOn(draft: Draft, chance: Chance): boolean {
   const way = chance.int(10);
   if (way === 0) return false;
   if (way <= 3) {
-    if (chance.happens(0.4)) draft.then("assign");
-    draft.then(chance.pick(["cancel", "cancel_late", "cancel_by_fleet"]));
+    if (chance.happens(0.4)) draft.next("assign");
+    draft.next(chance.pick(["cancel", "cancel_late", "cancel_by_fleet"]));
     return false;
   }
-  draft.then("assign");
+  draft.next("assign");
   if (chance.happens(0.15)) {
-    draft.then("unassign");
-    draft.then("assign");
+    draft.next("unassign");
+    draft.next("assign");
   }
-  draft.then("arrive");
+  draft.next("arrive");
   if (way === 4) {
-    draft.then("no_show");
+    draft.next("no_show");
     return false;
   }
-  if (chance.happens(0.25)) draft.then("wait_long");
-  draft.then("board");
+  if (chance.happens(0.25)) draft.next("wait_long");
+  draft.next("board");
   return true;
 }
 
@@ -181,16 +181,16 @@ function quarrel(draft: Draft, chance: Chance, { provider, dispute, hasEnded }: 
   if (dispute !== undefined) {
     if (isOpenTooLong) return;
     draft.gather();
-    draft.then("await_quiet");
-    draft.then(chance.pick(["win", "lose"]));
+    draft.next("await_quiet");
+    draft.next(chance.pick(["win", "lose"]));
   } else if (chance.happens(0.3)) {
     draft.gather();
-    draft.then("await_quiet");
+    draft.next("await_quiet");
     const act = chance.pick<Act>(
       provider === "paypal" ? ["refund_outside"] : ["mediate", "charge_back", "refund_outside"],
     );
-    draft.then(act);
+    draft.next(act);
     // money in mediation cannot be refunded: an open one would leave its refunds open
-    if (act === "mediate" || (act === "charge_back" && !isOpenTooLong)) draft.then(chance.pick(["win", "lose"]));
+    if (act === "mediate" || (act === "charge_back" && !isOpenTooLong)) draft.next(chance.pick(["win", "lose"]));
   }
 }
