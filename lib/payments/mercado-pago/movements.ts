@@ -2,7 +2,7 @@
 import { fromProviderAmount } from "../amounts";
 import type { ListingProvider, ProviderMovement } from "../capabilities";
 import { type MercadoPagoApi, resultsOf, timeOf } from "./api";
-import { feeOf, type MercadoPagoPayment } from "./truth";
+import { feeOf, type MercadoPagoPayment, standingOf } from "./truth";
 
 const PAGE = 100;
 /** Mercado Pago pages by offset up to 10,000. */
@@ -37,7 +37,7 @@ export function createMovements(api: MercadoPagoApi): ListingProvider {
 }
 
 function movementsOf(payment: MercadoPagoPayment): ProviderMovement[] {
-  const { id, currency_id: currency, status } = payment;
+  const { id, currency_id: currency } = payment;
   const base = { reference: payment.external_reference ?? null, currency };
   const metadata = payment.metadata as { preapproval_id?: unknown } | undefined;
   const own: ProviderMovement = {
@@ -48,7 +48,7 @@ function movementsOf(payment: MercadoPagoPayment): ProviderMovement[] {
     amountMinor: fromProviderAmount("mercadopago", payment.transaction_amount, currency),
     feeMinor: feeOf(payment) ?? 0,
     isSettled: Boolean(payment.date_approved),
-    providerStatus: status,
+    providerStatus: standingOf(payment),
     at: timeOf(payment.date_approved, payment.date_created),
   };
   const refunds = (Array.isArray(payment.refunds) ? payment.refunds : []) as MercadoPagoRefund[];

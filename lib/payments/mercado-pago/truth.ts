@@ -52,8 +52,9 @@ export function truthOfPayments(
 function truthOf(payment: MercadoPagoPayment, config: Pick<MercadoPagoConfig, "collectorId" | "environment">) {
   const currency = payment.currency_id;
   const refundedMinor = fromProviderAmount("mercadopago", payment.transaction_amount_refunded ?? "0", currency);
-  const isPartial = refundedMinor > 0 && (payment.status === "approved" || payment.status === "in_mediation");
-  const verdict = isPartial ? "partially_refunded" : (VERDICTS[payment.status] ?? "pending");
+  const standing = standingOf(payment);
+  const isPartial = refundedMinor > 0 && (standing === "approved" || standing === "in_mediation");
+  const verdict = isPartial ? "partially_refunded" : (VERDICTS[standing] ?? "pending");
   const fee = feeOf(payment);
   return {
     verdict: isOurs(payment, config) ? verdict : "review",
@@ -66,6 +67,11 @@ function truthOf(payment: MercadoPagoPayment, config: Pick<MercadoPagoConfig, "c
     snapshot: payment,
     ...(fee === null ? {} : { feeMinor: fee }),
   } satisfies ProviderTruth;
+}
+
+/** A charge-back that was decided for us keeps its status for ever; the detail alone says that the money is back. */
+export function standingOf({ status, status_detail: detail }: MercadoPagoPayment): string {
+  return status === "charged_back" && detail === "reimbursed" ? "approved" : status;
 }
 
 /** Collected for us, and with real money exactly where real money is meant. */

@@ -198,6 +198,21 @@ describe("the Mercado Pago adapter", () => {
     expect(await provider.fetchDispute("1")).toBeNull();
   });
 
+  it("takes a charge-back that was won for money that is back, although its status stays charged_back", async () => {
+    const { paymentId } = await paid();
+    await refund(paymentId, 1_000, "before");
+    await press(`/payments/${paymentId}/chargeback`);
+    await press(`/payments/${paymentId}/win`);
+    expect(await truth()).toMatchObject({
+      verdict: "partially_refunded",
+      providerStatus: "charged_back:reimbursed",
+      refundedMinor: 1_000,
+    });
+    const window = { from: new Date(now - 1_000).toISOString(), until: new Date(now + 60_000).toISOString() };
+    const listed = (await provider.listMovements(window)).find(({ id }) => id === paymentId);
+    expect(listed?.providerStatus).toBe("approved");
+  });
+
   it("lists every movement of a window", async () => {
     const from = new Date(now - 1_000).toISOString();
     const { paymentId } = await paid();
