@@ -190,7 +190,8 @@ begin
     values (v_ride.fleet_id, v_ride.id, p_charge, p_provider, v_charge.total_minor, v_charge.currency) returning * into v_payment;
   end if;
   return private.payment_json(v_payment) || jsonb_build_object('ref', v_ride.ref, 'contact_email', v_ride.contact_email,
-    'hold_expires_at', now() + interval '1 day', 'fleet_name', (select f.name from public.fleets f where f.id = v_ride.fleet_id),
+    -- the same whenever it is asked: a provider takes a repeated order under one key only with the same words
+    'hold_expires_at', v_payment.created_at + interval '1 day', 'fleet_name', (select f.name from public.fleets f where f.id = v_ride.fleet_id),
     'fleet_country', (select f.country from public.fleets f where f.id = v_ride.fleet_id));
 end $$;
 comment on function public.start_charge_payment is 'start_payment for a charge after the ride; answers the same shape';

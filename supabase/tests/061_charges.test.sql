@@ -1,6 +1,6 @@
 -- After the ride: waiting, stops, tolls and tips, each paid on its own; what a person should look at; credits.
 begin;
-select plan(77);
+select plan(78);
 do $$ begin perform ride_tests.set_up(); end $$;
 update public.fleets set tax_bps = 700 where id = ride_tests.id('a');
 alter table public.tariffs disable trigger user;
@@ -63,6 +63,10 @@ select is(pg_temp.start(p, pg_temp.charge(pg_temp.c('ride'), 'tip')), 'PT404 not
 select is(pg_temp.start('passenger', pg_temp.charge(pg_temp.c('ride'), 'tip'), 'mercadopago'), 'PT422 unsupported_currency', 'a provider that the fleet does not have');
 insert into c select k, pg_temp.start('passenger', pg_temp.charge(pg_temp.c('ride'), k))::uuid from unnest(array['waiting', 'toll', 'stop', 'tip']) k;
 select is(pg_temp.start('passenger', pg_temp.charge(pg_temp.c('ride'), 'tip'))::uuid, pg_temp.c('tip'), 'the second call finds the first');
+-- an order whose answer was lost is asked for again under the same key: with another end the provider refused it for ever
+update public.payments set created_at = created_at - interval '5 minutes' where id = pg_temp.c('tip');
+select is(ride_tests.run('passenger', format('select (public.start_charge_payment(%L, ''paypal'') ->> ''hold_expires_at'')::timestamptz', pg_temp.charge(pg_temp.c('ride'), 'tip'))),
+  ((select created_at from public.payments where id = pg_temp.c('tip')) + interval '1 day')::text, 'a charge that is asked for again ends when it ended before');
 select is(ride_tests.json('passenger', format('select public.ride_view(%L)', pg_temp.c('ride'))) #>> '{payment,status}', 'paid', 'the ride''s payment is still that of the booking');
 select is(ride_tests.run('service', format('select public.request_capture(%L)', pg_temp.c('tip'))), '"capture-' || pg_temp.c('tip') || '"', 'an open charge may be captured');
 select is(pg_temp.evidence(pg_temp.c(k), 'paid'), 'paid', k) from unnest(array['waiting', 'toll', 'tip']) k;
