@@ -198,6 +198,17 @@ describe("the Mercado Pago adapter", () => {
     expect(await provider.fetchDispute("1")).toBeNull();
   });
 
+  it("lists what a lost mediation gave back as a refund", async () => {
+    const { paymentId } = await paid();
+    await refund(paymentId, 1_000, "earlier");
+    await press(`/payments/${paymentId}/mediation`);
+    await press(`/payments/${paymentId}/lose`);
+    expect(await truth()).toMatchObject({ verdict: "refunded", refundedMinor: 90_050 });
+    const window = { from: new Date(now - 1_000).toISOString(), until: new Date(now + 60_000).toISOString() };
+    const refunds = (await provider.listMovements(window)).filter(({ parentId }) => parentId === paymentId);
+    expect(refunds.map(({ amountMinor }) => amountMinor)).toEqual([1_000, 89_050]);
+  });
+
   it("takes a charge-back that was won for money that is back, although its status stays charged_back", async () => {
     const { paymentId } = await paid();
     await refund(paymentId, 1_000, "before");

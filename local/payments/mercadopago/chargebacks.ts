@@ -6,6 +6,7 @@ import { createStore } from "../store";
 import { change, type MercadoPagoContext } from "./context";
 import { MercadoPagoError, paymentNotFound } from "./errors";
 import type { ChargebackRecord, PaymentRecord } from "./records";
+import { giveBack } from "./refunds";
 import { amountOf, localTime } from "./views";
 
 const SCANNED = 1_000;
@@ -109,14 +110,15 @@ export function decideDispute(context: MercadoPagoContext, id: string, isForPaye
       ({ status }) => status === "in_process",
     );
     if (payment.status !== "in_mediation" && !open) return false;
+    if (!open && isForPayer) {
+      // what a mediation gives back is a refund like any other, and is listed as one
+      await giveBack(unit, payment, BigInt(payment.amountMinor) - BigInt(payment.refundedMinor));
+      return true;
+    }
     const status = isForPayer ? "settled" : "reimbursed";
     const decided: PaymentRecord = {
       ...payment,
-      ...(open
-        ? { status: "charged_back", statusDetail: status }
-        : isForPayer
-          ? { status: "refunded", statusDetail: "refunded", refundedMinor: payment.amountMinor }
-          : { status: "approved", statusDetail: "accredited" }),
+      ...(open ? { status: "charged_back", statusDetail: status } : { status: "approved", statusDetail: "accredited" }),
       updatedAtMs: unit.now,
     };
     await unit.store.put("payment", id, decided);
