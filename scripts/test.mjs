@@ -101,6 +101,7 @@ const steps = [
   ["unit", () => vitest("unit")],
   ["stack", () => vitest("stack")],
   ["faults", () => vitest("faults")],
+  ["ledger", () => vitest("ledger")],
   ["postgres", () => vitest("postgres")],
   ["e2e", browser],
 ];
