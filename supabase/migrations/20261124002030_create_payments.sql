@@ -84,6 +84,8 @@ union select 'created', t from unnest(array['pending', 'authorized', 'failed', '
 union select 'pending', t from unnest(array['authorized', 'failed', 'cancelled']) t
 union select 'authorized', t from unnest(array['failed', 'cancelled']) t
 union select 'failed', 'pending'
+-- an answer that did not fit, and after it one that does
+union select 'review', t from unnest(array['pending', 'authorized', 'failed', 'cancelled']) t
 union select 'paid', t from unnest(array['partially_refunded', 'refunded', 'charged_back']) t
 union select 'partially_refunded', t from unnest(array['partially_refunded', 'refunded', 'charged_back']) t
 -- a payer may go to the bank after the refund; a bank may give a charge-back up again

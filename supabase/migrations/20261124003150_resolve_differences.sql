@@ -38,10 +38,12 @@ create function private.settle_differences() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.reconciliation_differences d set status = 'resolved', resolution = 'refreshed', resolved_at = now()
-  where d.payment_id = new.id and d.status = 'open' and case d.kind
-    when 'status' then d.found ->> 'status' = new.status
-    when 'refund' then d.found ->> 'refunded_minor' = new.refunded_minor::text
-    when 'fee' then d.found ->> 'fee_minor' = new.fee_minor::text
+  where d.payment_id = new.id and d.status = 'open' and case
+    -- it was an answer, and the next one fits
+    when old.status = 'review' and new.status <> 'review' and d.kind <> 'dispute' and d.found ? 'evidence_id' then true
+    when d.kind = 'status' then d.found ->> 'status' = new.status
+    when d.kind = 'refund' then d.found ->> 'refunded_minor' = new.refunded_minor::text
+    when d.kind = 'fee' then d.found ->> 'fee_minor' = new.fee_minor::text
     else false end;
   return null;
 end $$;

@@ -1,6 +1,6 @@
 -- A provider's list against our payments, our payments against the books, and what people do about what differs.
 begin;
-select plan(103);
+select plan(109);
 do $$ begin perform ride_tests.set_up(); end $$;
 insert into private.platform_admins (user_id) values (ride_tests.person('stranger'));
 create temp table c (name text primary key, id uuid);
@@ -129,6 +129,15 @@ select is(pg_temp.refund('stranger', 'odd', 9000), '9000', 'all of it');
 select is(pg_temp.open(), 'none', 'settled');
 select is(pg_temp.evidence('odd', 'refunded', 9000, 300, '1 s', 9000), 'review', 'the provider says so');
 select is(pg_temp.open(), 'none', 'and nothing is noted anew');
+-- An answer that did not fit while nothing was paid: it kept the payment in quarantine for ever, and the payer from paying.
+insert into c values ('misread', ride_tests.book('passenger', '44 hours'));
+do $$ begin perform ride_tests.json('passenger', format('select public.start_payment(%L, ''paypal'')', pg_temp.c('misread'))); end $$;
+select is(pg_temp.evidence('misread', 'authorized', 0, 0, '0 s', 9000), 'review', 'an answer with another amount');
+select is(pg_temp.open(), 'amount misread', 'is noted');
+select is(pg_temp.evidence('misread', 'pending', 0, 0, '-1 s'), 'review', 'an older one ends nothing');
+select is(pg_temp.evidence('misread', 'failed', 0, 0, '0 s'), 'failed', 'the next one fits');
+select is(pg_temp.open(), 'none', 'and ends the difference');
+select isnt(ride_tests.json('passenger', format('select public.start_payment(%L, ''paypal'')', pg_temp.c('misread'))) ->> 'id', null, 'the payer may try again');
 -- A later answer that knows of no money any more is neither believed nor passed over.
 select is(pg_temp.evidence('four', 'failed', 0, 300, '-1 s'), 'paid', 'an older one');
 select is(pg_temp.open(), 'none', 'is only stored');

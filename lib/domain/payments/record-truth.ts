@@ -16,15 +16,16 @@ export async function recordTruth(
     context.log("payment reference mismatch", { paymentId: payment.id, provider: payment.provider });
     return payment;
   }
-  // the payer's consent is no payment status of ours: the capture that follows brings the next truth
-  if (truth.verdict === "approved") return payment;
+  // the payer's consent is no payment status of ours: the capture that follows brings the next truth. To a payment that
+  // an answer that did not fit has put into quarantine it says that nothing was taken.
+  if (truth.verdict === "approved" && payment.status !== "review") return payment;
   return context.database.rpc(
     "record_evidence",
     {
       p_payment: payment.id,
       p_source: source,
       p_provider_status: truth.providerStatus,
-      p_our_status: truth.verdict,
+      p_our_status: truth.verdict === "approved" ? "pending" : truth.verdict,
       p_amount_minor: truth.amount?.amountMinor ?? null,
       p_currency: truth.amount?.currency ?? null,
       p_refunded_minor: truth.refundedMinor,

@@ -87,6 +87,16 @@ describe("refreshPayment", () => {
     expect(provider.capture).not.toHaveBeenCalled();
     expect(names()).not.toContain("record_evidence");
   });
+  it("lets an approval that leads nowhere end the quarantine of an answer that did not fit", async () => {
+    const { context, provider, calls } = setUp({
+      truth: truth("approved"),
+      captureKey: null,
+      payment: { status: "review" },
+    });
+    await refreshPayment(context, PAYMENT.id, "api");
+    expect(provider.capture).not.toHaveBeenCalled();
+    expect(calls.at(-1)).toEqual(["record_evidence", expect.objectContaining({ p_our_status: "pending" })]);
+  });
   it("never captures or records what speaks of another reference", async () => {
     const { context, provider, names } = setUp({ truth: truth("approved", "ref-2") });
     await refreshPayment(context, PAYMENT.id, "api");
