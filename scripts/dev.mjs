@@ -15,6 +15,7 @@ process.on("SIGTERM", () => stop(0));
 
 try {
   await install();
+  await (await import("./lib/fonts.mjs")).ensureFonts();
   const appPort = await freePort(Number(process.env.APP_PORT ?? 3000));
   const stack = await startStack({ stateDir, stackPort: Number(process.env.STACK_PORT ?? 54321), appPort });
   const url = `http://localhost:${appPort}`;
