@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import path from "node:path";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 
 const root = import.meta.dirname;
 const alias = {
@@ -9,6 +10,30 @@ const alias = {
   "@cloudflare/next-on-pages": path.join(root, "tests/support/next-on-pages.ts"),
 };
 
+/** `import compiled from "x.wasm?module"` under Node, as the bundler of the edge understands it. */
+function wasmModules(): Plugin {
+  const { resolve } = createRequire(import.meta.url);
+  // under a name outside of node_modules, from where nothing is transformed
+  const sources = new Map<string, string>();
+  return {
+    name: "wasm-modules",
+    enforce: "pre",
+    resolveId(id) {
+      if (!id.endsWith(".wasm?module")) return null;
+      const file = resolve(id.slice(0, -"?module".length));
+      const name = path.join(root, "tests/support", `${path.basename(file)}.js`);
+      sources.set(name, file);
+      return name;
+    },
+    load(id) {
+      const file = sources.get(id);
+      if (file === undefined) return null;
+      return `import { readFileSync } from "node:fs";
+        export default new WebAssembly.Module(readFileSync(${JSON.stringify(file)}));`;
+    },
+  };
+}
+
 /** Unit tests sit beside the code; everything that needs a database or the embedded stack runs in `stack`, one file at a time per worker. */
 export default defineConfig({
   resolve: { alias },
@@ -16,6 +41,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
+        plugins: [wasmModules()],
         test: {
           name: "unit",
           include: [
@@ -28,6 +54,7 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        plugins: [wasmModules()],
         test: {
           name: "stack",
           include: ["local/**/*.test.ts", "tests/routes/**/*.test.ts", "tests/parity/**/*.test.ts"],
@@ -39,6 +66,7 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        plugins: [wasmModules()],
         test: {
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],

@@ -5,9 +5,24 @@
  */
 import { getOptionalRequestContext } from "@cloudflare/next-on-pages";
 
+const ASSET_TIMEOUT_MS = 5_000;
+
 /** Variables and secrets of the deployment by name. */
 export function platformVariables(): Readonly<Record<string, unknown>> {
   return { ...process.env, ...(getOptionalRequestContext()?.env as Record<string, unknown> | undefined) };
+}
+
+/**
+ * Bytes of a file of `public/`, by its path from the root. On Pages read beside the worker, without a request over the
+ * network; elsewhere from the deployment's own address. Rejects when there is no such file.
+ */
+export async function readAsset(path: string): Promise<Uint8Array> {
+  const variables = platformVariables();
+  const { ASSETS: assets } = variables as { ASSETS?: { fetch(url: URL): Promise<Response> } };
+  const url = new URL(path, String(variables.APP_URL));
+  const response = await (assets ? assets.fetch(url) : fetch(url, { signal: AbortSignal.timeout(ASSET_TIMEOUT_MS) }));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Keeps the worker alive until the promise settles; the answer does not wait for it. A rejection is logged. */
