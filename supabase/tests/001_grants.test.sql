@@ -61,7 +61,7 @@ select set_eq(
     'start_charge_payment', 'payments_for_review', 'mark_payment_reviewed', 'my_credits', 'fleet_balance', 'my_earnings',
     'fleet_ledger', 'platform_balances', 'create_payout_batch', 'approve_payout_batch', 'discard_payout_batch',
     'send_payout_batch', 'return_payout_item', 'list_payout_batches', 'payout_rows', 'fleet_payouts', 'fleet_month', 'get_invoice',
-    'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription',
+    'get_receipt', 'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription',
     'list_differences', 'list_reconciliation_runs', 'explain_difference', 'refund_payment', 'retry_operation', 'dead_webhooks', 'retry_webhook',
     'review_ride_flag'],
   'definer functions that users may call');

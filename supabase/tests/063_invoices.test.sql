@@ -1,6 +1,6 @@
 -- Documents: numbered per fleet, series and year without gaps, frozen, and credited as far as they were refunded.
 begin;
-select plan(49);
+select plan(55);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -70,5 +70,15 @@ select is((select jsonb_agg(x ->> 'number') from jsonb_array_elements(ride_tests
     (select x ->> 'issued_at' || '~' || (x ->> 'id') from jsonb_array_elements(ride_tests.json('owner', format('select public.list_invoices(%L, null, 2)', ride_tests.id('a')))) with ordinality e (x, n) where n = 2)))) x),
   (select jsonb_agg(number order by issued_at desc, id desc) from public.invoices), 'page by page');
 select is(ride_tests.run('outsider', format('select public.list_invoices(%L)', ride_tests.id('a'))), 'PT404 not_found', 'not another''s');
+-- Receipts as documents: the passenger's and the staff's, from the completion on.
+create function pg_temp.receipt(p_who text, p_ride uuid) returns text language sql as $$
+  select case when x like '{%' then concat_ws(' ', x::jsonb ->> 'number', x::jsonb ->> 'total_minor', x::jsonb ->> 'tax_minor', x::jsonb #>> '{snapshot,seller,legal_name}') else x end
+  from ride_tests.run(p_who, format('select public.get_receipt(%L)', p_ride)) x
+$$;
+select is(pg_temp.receipt(p, pg_temp.c('open')), (select number from public.receipts where ride_id = pg_temp.c('open')) || ' 10001 700 Fleet', p)
+  from unnest(array['passenger', 'dispatcher']) p;
+select is(pg_temp.receipt(p, pg_temp.c('open')), 'PT404 not_found', p || ' finds none') from unnest(array['stranger', 'driver']) p;
+select is(pg_temp.receipt('passenger', pg_temp.c('late')), 'PT404 not_found', 'a ride that was not driven has none');
+select is(pg_temp.receipt('anon', pg_temp.c('open')), '42501', 'anon');
 select * from finish();
 rollback;
