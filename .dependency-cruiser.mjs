@@ -74,7 +74,10 @@ export default {
       name: "not-to-unresolvable",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true, pathNot: "^(cloudflare:|@cloudflare/next-on-pages/fetch-handler)" },
+      to: {
+        couldNotResolve: true,
+        pathNot: "^(cloudflare:|@cloudflare/next-on-pages/fetch-handler)|\\.wasm\\?module$",
+      },
     },
   ],
   options: {

@@ -10,6 +10,7 @@ const PREFIXES = {
   offer: "ofr",
   payment: "pay",
   charge: "chg",
+  invoice: "inv",
   payoutBatch: "pob",
   payoutItem: "poi",
   place: "plc",

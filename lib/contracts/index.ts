@@ -1,6 +1,7 @@
 import * as catalogue from "./catalogue";
 import * as charges from "./charges";
 import * as drivers from "./drivers";
+import * as invoices from "./invoices";
 import * as money from "./money";
 import type { Contract } from "./operation";
 import * as payments from "./payments";
@@ -21,6 +22,7 @@ export const CONTRACTS: readonly Contract[] = [
   quotes,
   rides,
   charges,
+  invoices,
   drivers,
   payments,
   people,

@@ -18,6 +18,8 @@ export interface Contract<
   /** Whether an `Idempotency-Key` header is required. */
   readonly needsIdempotencyKey?: boolean;
   readonly status: 200 | 201 | 202;
+  /** Media type of an answer that is a file; `response` then describes a `FileAnswer`. Without it the answer is JSON. */
+  readonly produces?: "application/pdf";
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

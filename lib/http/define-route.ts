@@ -15,6 +15,7 @@ import { problemResponse } from "@/lib/errors/problem";
 import { checkLimit, type LimitState } from "@/lib/ratelimit/limiter";
 import { LIMITS, type LimitName } from "@/lib/ratelimit/policies";
 import { drain } from "./bounded-body";
+import { fileResponse } from "./file-response";
 import { fingerprintOf, idempotencyKeyOf, once } from "./idempotency";
 import { type Input, parseInput, readBody } from "./read-input";
 import { callerAddress, requestIdOf } from "./request-context";
@@ -77,7 +78,10 @@ export function defineRoute<
         : idempotencyKey === null
           ? run()
           : runOnce({ contract, key: idempotencyKey, principal, database }, text, run));
-      return json(answer, { requestId, limit, policy });
+      const headers = headersOf({ requestId, limit, policy });
+      if (contract.produces && "body" in answer)
+        return await fileResponse(request, answer.body, contract.produces, headers);
+      return json(answer, headers);
     } catch (error) {
       return failure(error, request, url.pathname, requestId);
     }
@@ -115,22 +119,31 @@ async function runOrRepeat(
   return { status, text };
 }
 
-function json(
-  answer: Answer,
-  { requestId, limit, policy }: { requestId: string; limit: LimitState | null; policy: RoutePolicy },
-): Response {
+function headersOf({
+  requestId,
+  limit,
+  policy,
+}: {
+  requestId: string;
+  limit: LimitState | null;
+  policy: RoutePolicy;
+}): Headers {
   const headers = new Headers({
-    "content-type": "application/json; charset=utf-8",
     "x-request-id": requestId,
     "cache-control": policy.cacheSeconds ? `public, max-age=0, s-maxage=${policy.cacheSeconds}` : "no-store",
   });
   if (policy.cacheSeconds) headers.set("cloudflare-cdn-cache-control", `max-age=${policy.cacheSeconds}`);
-  if (answer.isReplay) headers.set("idempotent-replayed", "true");
   if (limit && !policy.cacheSeconds) {
     const { windowSeconds } = LIMITS[limit.name];
     headers.set("ratelimit-policy", `"${limit.name}";q=${limit.limit};w=${windowSeconds}`);
     headers.set("ratelimit", `"${limit.name}";r=${limit.remaining};t=${limit.resetSeconds}`);
   }
+  return headers;
+}
+
+function json(answer: Answer, headers: Headers): Response {
+  headers.set("content-type", "application/json; charset=utf-8");
+  if (answer.isReplay) headers.set("idempotent-replayed", "true");
   return new Response("text" in answer ? answer.text : JSON.stringify(answer.body), { status: answer.status, headers });
 }
 

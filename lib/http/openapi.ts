@@ -56,8 +56,13 @@ function operationOf(contract: Contract): Json {
     responses: {
       [contract.status]: {
         description: "Success",
-        content: { "application/json": { schema: schemaOf(contract.response, "output") } },
+        content: contract.produces
+          ? { [contract.produces]: { schema: { type: "string", format: "binary" } } }
+          : { "application/json": { schema: schemaOf(contract.response, "output") } },
       },
+      ...(contract.produces
+        ? { 304: { description: "Not modified: the caller's `If-None-Match` names this file" } }
+        : {}),
       ...problemsOf(contract),
     },
   };

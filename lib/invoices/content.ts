@@ -30,7 +30,7 @@ type Translate = ReturnType<typeof translatorOf>;
  * of the document; layout by the passenger's script. Throws a `RangeError` when the lines are not the total.
  */
 export function contentOf(document: InvoiceDocument): DocumentContent {
-  const locale = LOCALES.find((each) => each === document.buyer.locale.split("-")[0]) ?? DEFAULT_LOCALE;
+  const locale = LOCALES.find((each) => each === primaryOf(document.buyer.locale)) ?? DEFAULT_LOCALE;
   const t = translatorOf(locale);
   const writing = writingOf(document, locale);
   const charged = document.lines.filter(({ code }) => code !== "tax");
@@ -87,9 +87,19 @@ export function textsOf(content: DocumentContent): string[] {
   return texts;
 }
 
+/** The texts of a document for the language, or its English ones. */
+export function wordsOf(locale: string): typeof en {
+  return CATALOGUES[primaryOf(locale)] ?? en;
+}
+
 function translatorOf(locale: Locale) {
   const language = locale in CATALOGUES ? locale : DEFAULT_LOCALE;
-  return createTranslator({ locale: language, messages: CATALOGUES[language] ?? en });
+  return createTranslator({ locale: language, messages: wordsOf(language) });
+}
+
+/** The language of a tag: `pt` of `pt-BR`. */
+function primaryOf(locale: string): string {
+  return locale.split("-")[0]?.toLowerCase() ?? DEFAULT_LOCALE;
 }
 
 interface Writing {
