@@ -9,7 +9,7 @@ import { World } from "./support/world";
 
 const SEED = process.env.LEDGER_SEED ?? "2026-11-24";
 const EVENTS = Number(process.env.LEDGER_EVENTS ?? 300);
-const RIDES_PER_CHAPTER = Number(process.env.LEDGER_RIDES ?? 20);
+const RIDES_PER_CHAPTER = Number(process.env.LEDGER_RIDES ?? 12);
 
 let world: World;
 
