@@ -40,8 +40,6 @@ export const DIAL_CODES = [
   ["AU", "61"],
 ] as const satisfies readonly (readonly [string, string])[];
 
-export type DialCountry = (typeof DIAL_CODES)[number][0];
-
 export function dialCodeOf(country: string): string {
   return DIAL_CODES.find(([code]) => code === country)?.[1] ?? "";
 }

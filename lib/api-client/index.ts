@@ -1,2 +1,2 @@
-export { type ApiCall, callApi, newIdempotencyKey } from "./call-api";
+export { callApi, newIdempotencyKey } from "./call-api";
 export { ApiProblem, type FieldProblem, toApiProblem } from "./problem";

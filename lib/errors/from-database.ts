@@ -1,5 +1,5 @@
 import { AppError } from "./app-error";
-import { ERROR_CODES, type ErrorCode, isErrorCode } from "./codes";
+import { type ErrorCode, isErrorCode } from "./codes";
 
 /** What PostgREST answers on failure, as far as it is needed here. */
 export interface DatabaseFailure {
@@ -58,9 +58,4 @@ function bySqlClass(sqlstate: string): ErrorCode {
   // 22xxx and 23xxx: a value that the contract let through and the database refused.
   if (sqlstate.startsWith("22") || sqlstate.startsWith("23")) return "invalid_request";
   return "internal";
-}
-
-/** Statuses that the table gives to a code; used where a code must be checked against the SQLSTATE that carried it. */
-export function statusOf(code: ErrorCode): number {
-  return ERROR_CODES[code].status;
 }

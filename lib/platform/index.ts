@@ -30,9 +30,3 @@ export function afterResponse(work: Promise<unknown>): void {
   const guarded = work.catch((error: unknown) => console.error("after-work failed", error));
   getOptionalRequestContext()?.ctx.waitUntil(guarded);
 }
-
-/** Two-letter country of the caller as the edge sees it, or null. */
-export function callerCountry(): string | null {
-  const country = getOptionalRequestContext()?.cf?.country;
-  return typeof country === "string" ? country : null;
-}

@@ -1,1 +1,1 @@
-export { createRestService, type RestOptions } from "./service";
+export { createRestService } from "./service";

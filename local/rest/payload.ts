@@ -58,5 +58,3 @@ export function argumentNames({ value }: Payload): string[] {
   if (!isObject(value)) throw new RestError(400, "PGRST102", "The arguments of a function must be a JSON object");
   return Object.keys(value);
 }
-
-export const isEmptyArray = ({ value }: Payload) => Array.isArray(value) && value.length === 0;

@@ -7,8 +7,6 @@ import { bootstrap, MIGRATIONS_DIR, migrate, openPgliteBackend, openPostgresBack
 import { copyTemplate, createTemplate, templateLayers } from "../db/template";
 import type { Backend } from "../types";
 
-export { startTestPostgres, type TestPostgres } from "./postgres";
-
 export interface TestBackendOptions {
   readonly kind: "pglite" | "postgres";
   /** Run as the owner after everything else. */
