@@ -15,7 +15,7 @@ import { isEmail } from "./validation";
 interface SignInFormProps {
   /** A checked path of this site. */
   next: string;
-  notice: "linkInvalid" | "required" | null;
+  notice: "linkInvalid" | "busy" | "required" | null;
 }
 
 /** Password or mailed link. After success the page is loaded anew, so that the server sees the session. */
@@ -27,8 +27,8 @@ export function SignInForm({ next, notice }: SignInFormProps) {
   return (
     <>
       {notice ? (
-        <Alert tone={notice === "linkInvalid" ? "warning" : "info"} className="mb-5">
-          {t(`signIn.${notice}`)}
+        <Alert tone={notice === "required" ? "info" : "warning"} className="mb-5">
+          {t(notice === "busy" ? "errors.over_request_rate_limit" : `signIn.${notice}`)}
         </Alert>
       ) : null}
       <Tabs

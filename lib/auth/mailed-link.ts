@@ -2,6 +2,9 @@ import { createServerClient } from "@supabase/ssr";
 import type { EmailOtpType } from "@supabase/supabase-js";
 import { type NextRequest, NextResponse } from "next/server";
 import { serverEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors/app-error";
+import { callerAddress } from "@/lib/http/request-context";
+import { checkLimit } from "@/lib/ratelimit/limiter";
 import { safeNextPath } from "./next-path";
 
 const OTP_TYPES: readonly EmailOtpType[] = ["signup", "invite", "magiclink", "recovery", "email_change", "email"];
@@ -21,15 +24,15 @@ function clientFor(request: NextRequest, response: NextResponse) {
 
 type Client = ReturnType<typeof clientFor>;
 
-/** Opens a session, then goes to `next`; whatever fails leads to the sign-in page, which says that the link is void. */
+/** Opens a session, then goes to `next`; whatever fails leads to the sign-in page, which says why. */
 async function openSession(
   request: NextRequest,
   step: (client: Client) => Promise<{ error: unknown }>,
 ): Promise<NextResponse> {
   const next = safeNextPath(request.nextUrl.searchParams.get("next"));
-  const failed = () => {
+  const failed = (reason: "link" | "busy") => {
     const target = new URL("/sign-in", request.nextUrl.origin);
-    target.searchParams.set("error", "link");
+    target.searchParams.set("error", reason);
     target.searchParams.set("next", next);
     return NextResponse.redirect(target);
   };
@@ -37,11 +40,14 @@ async function openSession(
   response.headers.set("cache-control", "private, no-store");
   response.headers.set("referrer-policy", "no-referrer");
   try {
+    // the sign-in service sees our address and not the caller's, so counting callers is ours to do
+    await checkLimit("link", `ip:${callerAddress(request)}`);
     const { error } = await step(clientFor(request, response));
-    return error ? failed() : response;
+    return error ? failed("link") : response;
   } catch (cause) {
+    if (cause instanceof AppError) return failed("busy");
     console.error("auth: mailed link", cause instanceof Error ? cause.message : "error");
-    return failed();
+    return failed("link");
   }
 }
 

@@ -55,6 +55,14 @@ export const LIMITS = {
     quiet: 0,
     why: "each call reaches a payment provider",
   },
+  link: {
+    limit: 10,
+    windowSeconds: 60,
+    whenDown: "closed",
+    batch: 1,
+    quiet: 0,
+    why: "a mailed link signs somebody in: nobody opens many, and nobody may try many",
+  },
   write: {
     limit: 120,
     windowSeconds: 60,

@@ -20,7 +20,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const [t, common, query] = await Promise.all([getTranslations("auth"), getTranslations("common"), searchParams]);
   const asked = typeof query.next === "string" ? query.next : null;
   const next = safeNextPath(asked);
-  const notice = query.error === "link" ? "linkInvalid" : asked ? "required" : null;
+  const failure = query.error === "link" ? "linkInvalid" : query.error === "busy" ? "busy" : null;
+  const notice = failure ?? (asked ? "required" : null);
   return (
     <AuthCard
       title={t("signIn.title")}
