@@ -1,4 +1,8 @@
+import path from "node:path";
 import createNextIntlPlugin from "next-intl/plugin";
+
+/** An exports field is matched with the query in the name, so `?module` finds nothing there; a path is found. */
+const HARFBUZZ = "harfbuzzjs/dist/harfbuzz.wasm";
 
 const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 
@@ -13,6 +17,11 @@ const config = {
   // Biome and tsc run as steps of their own, so a build does not pay for them twice.
   eslint: { ignoreDuringBuilds: true },
   typescript: { ignoreBuildErrors: true },
+  webpack(webpackConfig) {
+    const { alias } = webpackConfig.resolve;
+    webpackConfig.resolve.alias = { ...alias, [HARFBUZZ]: path.resolve("node_modules", HARFBUZZ) };
+    return webpackConfig;
+  },
   experimental: { optimizePackageImports: ["lucide-react", "radix-ui"] },
 };
 
