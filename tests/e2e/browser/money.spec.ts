@@ -23,13 +23,10 @@ async function completedRide(request: APIRequestContext): Promise<Ride> {
     "/api/v1/quotes",
     trip,
   );
-  const duty = await driver<{ driverId: string; vehicle: { id: string; vehicleClass: string } | null }>(
-    "PUT",
-    "/api/v1/driver/duty",
-    { onDuty: true },
-  );
-  const vehicleClass = duty.body.vehicle?.vehicleClass;
-  const quoteId = offered.quotes.find((quote) => quote.vehicleClass === vehicleClass)?.id;
+  const duty = await driver<{ driverId: string; vehicle: { id: string } | null }>("PUT", "/api/v1/driver/duty", {
+    onDuty: true,
+  });
+  const quoteId = offered.quotes.find(({ vehicleClass }) => vehicleClass === "sedan")?.id;
   const booking = { quoteId, contact: { ...CONTACT, email: PASSENGER }, locale: "en" };
   const booked = await passenger<{ ride: Ride }>("POST", "/api/v1/rides", booking);
   expect(booked.status, JSON.stringify(booked.body)).toBe(201);
