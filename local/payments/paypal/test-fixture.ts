@@ -25,7 +25,7 @@ export interface LocalPayPal {
 
 export const issueOf = (reply: { body: Wire }) => reply.body.details?.[0]?.issue;
 export const linkOf = (body: Wire, rel: string) => body.links.find((link: { rel: string }) => link.rel === rel)?.href;
-export const eventOf = (request: Received) => JSON.parse(request.body.toString("utf8"));
+const eventOf = (request: Received) => JSON.parse(request.body.toString("utf8"));
 export const isEvent = (type: string, resourceId: string) => (request: Received) => {
   const event = eventOf(request);
   return event.event_type === type && event.resource.id === resourceId;
