@@ -38,6 +38,7 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
   const offers = useLive(() => callApi(listOffers, {}), { intervalMs: 5_000 });
   // one subscription a channel: the client library hands out the same channel twice, and closes it for both
   const jobs = useJobs(`driver:${uuidOf(duty.driverId)}`, ({ name }) => {
+    if (name.startsWith("chat.")) return false;
     if (name.startsWith("offer.")) void offers.reload();
     return true;
   });

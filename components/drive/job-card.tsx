@@ -3,6 +3,8 @@
 import { Plane, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ChatButton } from "@/components/chat/chat-button";
+import { rideChat } from "@/components/chat/chat-source";
 import { AddToll } from "@/components/ride/charges-toll";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
@@ -10,6 +12,7 @@ import { cx } from "@/components/ui/cx";
 import { LocalTime } from "@/components/ui/local-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { callApi } from "@/lib/api-client";
+import { uuidOf } from "@/lib/contracts/ids";
 import { dropRide, type RideSummary, transitionRide } from "@/lib/contracts/rides";
 import { DropDialog } from "./drop-dialog";
 import { NavigationLinks } from "./navigation-links";
@@ -46,6 +49,13 @@ export function JobCard({ job, isCurrent = false, act, positionNow }: JobCardPro
       <CardBody className="grid gap-4">
         <JobFacts job={job} />
         <NavigationLinks target={job.status === "on_board" ? (job.dropoff ?? job.pickup) : job.pickup} />
+        {job.driver ? (
+          <ChatButton
+            source={rideChat(job.id)}
+            channel={`driver:${uuidOf(job.driver.id)}`}
+            timeZone={job.pickupTimezone}
+          />
+        ) : null}
         {next ? (
           <Button
             variant={isCurrent ? "primary" : "secondary"}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { PriceBreakdown } from "@/components/booking/price-breakdown";
+import { ChatSection } from "@/components/chat/chat-section";
 import { useLive } from "@/components/live/use-live";
 import { ChargesDesk } from "@/components/ride/charges-desk";
 import { Alert } from "@/components/ui/alert";
@@ -92,6 +93,9 @@ function RideDetails({ ride, reload, onChanged }: RideDetailsProps) {
         </h3>
         <PriceBreakdown lines={ride.lines} total={ride.total} />
       </section>
+      {ride.status === "pending_payment" || ride.status === "expired" ? null : (
+        <ChatSection rideId={ride.id} channel={`ride:${uuidOf(ride.id)}`} timeZone={ride.pickupTimezone} />
+      )}
       <ChargesDesk ride={ride} act={act} busy={busy} />
       <RideTimeline rideId={ride.id} version={ride.version} timeZone={ride.pickupTimezone} />
     </div>

@@ -29,6 +29,7 @@ export function useFleetFeed(fleetId: string): FleetFeed {
       if (position) setMoved((all) => newestPositions(all, toPublicId("driver", position.driverUuid), position));
       return false;
     }
+    if (name.startsWith("chat.")) return false;
     touch();
     return name === "ride.updated";
   };

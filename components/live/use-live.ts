@@ -1,10 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useSupabase } from "@/components/auth/supabase-browser";
 import { type ApiProblem, toApiProblem } from "@/lib/api-client";
-import { createSupabaseRealtime } from "@/lib/realtime/supabase";
 import type { ChannelName, ConnectionState, RealtimeEvent } from "@/lib/realtime/types";
+import { useChannel } from "./use-channel";
 
 export interface Live<T> {
   readonly data: T | null;
@@ -24,11 +23,9 @@ export function useLive<T>(
 ): Live<T> {
   const [data, setData] = useState<T | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [connection, setConnection] = useState<ConnectionState>("connecting");
   const latest = useRef({ load, onEvent: options.onEvent });
   latest.current = { load, onEvent: options.onEvent };
   const turn = useRef(0);
-  const supabase = useSupabase();
   const { intervalMs, channel = null } = options;
   const isReady = load !== null;
 
@@ -59,25 +56,12 @@ export function useLive<T>(
     };
   }, [isReady, intervalMs, reload]);
 
-  useEffect(() => {
-    if (!channel) return;
-    let leave: (() => void) | null = null;
-    let isGone = false;
-    void supabase().then((client) => {
-      if (isGone) return;
-      leave = createSupabaseRealtime(client).subscribe(channel, {
-        onEvent: (event) => {
-          if (latest.current.onEvent?.(event) ?? true) void reload();
-        },
-        onResync: () => void reload(),
-        onState: setConnection,
-      });
-    });
-    return () => {
-      isGone = true;
-      leave?.();
-    };
-  }, [channel, supabase, reload]);
+  const connection = useChannel(channel, {
+    onEvent: (event) => {
+      if (latest.current.onEvent?.(event) ?? true) void reload();
+    },
+    onResync: () => void reload(),
+  });
 
   return { data, problem, connection, reload };
 }

@@ -3,6 +3,8 @@
 import { Phone, WifiOff } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { ChatButton } from "@/components/chat/chat-button";
+import { rideChat } from "@/components/chat/chat-source";
 import { Alert } from "@/components/ui/alert";
 import { accentStyle } from "@/components/ui/brand-accent";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,6 +14,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { ApiProblem } from "@/lib/api-client";
+import { uuidOf } from "@/lib/contracts/ids";
 import type { Ride } from "@/lib/contracts/rides";
 import { ChargesCard } from "./charges-card";
 import { DriverCard } from "./driver-card";
@@ -23,6 +26,9 @@ import { RideTimeline } from "./ride-timeline";
 import { TripFacts } from "./trip-facts";
 import { useFleet } from "./use-fleet";
 import { useRide } from "./use-ride";
+
+/** There is nobody to write to before the payment. */
+const CHAT_BEFORE: ReadonlySet<Ride["status"]> = new Set(["pending_payment", "expired"]);
 
 /** One ride, live, as its passenger sees it. */
 export function RideScreen({ id }: { id: string }) {
@@ -54,6 +60,9 @@ export function RideScreen({ id }: { id: string }) {
               </CardBody>
             </Card>
           ) : null}
+          {CHAT_BEFORE.has(ride.status) ? null : (
+            <ChatButton source={rideChat(ride.id)} channel={`ride:${uuidOf(ride.id)}`} timeZone={ride.pickupTimezone} />
+          )}
           <ChargesCard ride={ride} fleet={fleet} />
           <ReceiptCard ride={ride} />
         </div>

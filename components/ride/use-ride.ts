@@ -1,11 +1,10 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useSupabase } from "@/components/auth/supabase-browser";
+import { useChannel } from "@/components/live/use-channel";
 import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
 import { uuidOf } from "@/lib/contracts/ids";
 import { getRide, type Ride } from "@/lib/contracts/rides";
-import { createSupabaseRealtime } from "@/lib/realtime/supabase";
 import type { ConnectionState } from "@/lib/realtime/types";
 import { fixFrom, mergeRide, newerFix } from "./newer";
 
@@ -54,32 +53,14 @@ export function useRide(id: string): LiveRide {
 type SetRide = (change: (known: Ride | null) => Ride | null) => void;
 
 function useRideChannel(id: string | null, reload: () => Promise<void>, setRide: SetRide): ConnectionState {
-  const supabase = useSupabase();
-  const [connection, setConnection] = useState<ConnectionState>("connecting");
-  useEffect(() => {
-    if (!id) return;
-    let leave: (() => void) | null = null;
-    let isGone = false;
-    const join = async () => {
-      const transport = createSupabaseRealtime(await supabase());
-      if (isGone) return;
-      leave = transport.subscribe(`ride:${uuidOf(id)}`, {
-        onEvent: ({ name, payload }) => {
-          if (name === "ride.updated") void reload();
-          const fix = name === "ride.position" ? fixFrom(payload) : null;
-          if (fix) setRide((known) => known && { ...known, position: newerFix(known.position, fix) });
-        },
-        onResync: () => void reload(),
-        onState: setConnection,
-      });
-    };
-    join().catch(() => setConnection("offline"));
-    return () => {
-      isGone = true;
-      leave?.();
-    };
-  }, [id, reload, setRide, supabase]);
-  return connection;
+  return useChannel(id ? `ride:${uuidOf(id)}` : null, {
+    onEvent: ({ name, payload }) => {
+      if (name === "ride.updated") void reload();
+      const fix = name === "ride.position" ? fixFrom(payload) : null;
+      if (fix) setRide((known) => known && { ...known, position: newerFix(known.position, fix) });
+    },
+    onResync: () => void reload(),
+  });
 }
 
 function usePolling(isOn: boolean, reload: () => Promise<void>): void {

@@ -2,6 +2,8 @@
 
 import { Link2Off, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ChatButton } from "@/components/chat/chat-button";
+import { linkedChat } from "@/components/chat/chat-source";
 import { DriverCard } from "@/components/ride/driver-card";
 import { RideMap } from "@/components/ride/ride-map";
 import { BrandScope } from "@/components/ui/brand-scope";
@@ -15,6 +17,9 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import type { Tracking } from "@/lib/contracts/people";
 import { etaRange } from "./eta";
 import { useTracking } from "./use-tracking";
+
+/** There is nobody to write to before the payment. */
+const CHAT_BEFORE: ReadonlySet<Tracking["status"]> = new Set(["pending_payment", "expired"]);
 
 /** A ride by its link, for whoever has it: where the car is and who drives, nothing else. */
 export function TrackingScreen({ token }: { token: string }) {
@@ -58,6 +63,9 @@ export function TrackingScreen({ token }: { token: string }) {
             </CardBody>
           </Card>
         ) : null}
+        {CHAT_BEFORE.has(tracking.status) ? null : (
+          <ChatButton source={linkedChat(token)} channel={null} timeZone={tracking.pickupTimezone} />
+        )}
         <Places tracking={tracking} />
       </div>
     </BrandScope>

@@ -8,6 +8,7 @@ const PREFIXES = {
   driver: "drv",
   vehicle: "veh",
   offer: "ofr",
+  message: "msg",
   payment: "pay",
   charge: "chg",
   invoice: "inv",

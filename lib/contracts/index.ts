@@ -1,5 +1,6 @@
 import * as catalogue from "./catalogue";
 import * as charges from "./charges";
+import * as chat from "./chat";
 import * as drivers from "./drivers";
 import * as invoices from "./invoices";
 import * as money from "./money";
@@ -22,6 +23,7 @@ export const CONTRACTS: readonly Contract[] = [
   quotes,
   rides,
   charges,
+  chat,
   invoices,
   drivers,
   payments,

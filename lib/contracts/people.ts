@@ -144,6 +144,13 @@ export const tracking = z.strictObject({
 });
 export type Tracking = z.infer<typeof tracking>;
 
+export const trackingParams = z.strictObject({
+  token: z
+    .string()
+    .max(64)
+    .regex(/^[A-Za-z0-9_-]{22,64}$/),
+});
+
 /** GET /api/v1/tracking/{token}: needs no login; the token dies one hour after the end of the ride. */
 export const trackRide = defineContract({
   id: "trackRide",
@@ -153,12 +160,7 @@ export const trackRide = defineContract({
   tag: "Tracking",
   access: "public",
   status: 200,
-  params: z.strictObject({
-    token: z
-      .string()
-      .max(64)
-      .regex(/^[A-Za-z0-9_-]{22,64}$/),
-  }),
+  params: trackingParams,
   response: tracking,
   errors: [],
 });

@@ -39,6 +39,7 @@ export const ERROR_CODES = {
   fee_changed: define(409, "reload", "The cancellation fee is no longer the one you accepted"),
   offer_expired: define(409, "reload", "The offer is no longer open"),
   ride_in_progress: define(409, "reload", "Not possible during a ride"),
+  chat_closed: define(409, "never", "The chat of this ride is closed"),
   payment_open: define(409, "reload", "Another payment of this ride is still open"),
   nothing_payable: define(409, "reload", "Nobody is owed money that could be paid out now"),
   refund_exceeds_payment: define(409, "reload", "More than what is left of the payment cannot be refunded"),

@@ -8,6 +8,7 @@ export const AREAS = [
   "auth",
   "booking",
   "ride",
+  "chat",
   "fleet",
   "drive",
   "money",

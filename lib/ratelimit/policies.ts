@@ -79,6 +79,14 @@ export const LIMITS = {
     quiet: 0,
     why: "counted in the isolate only: Redis has no place on this path",
   },
+  chat: {
+    limit: 30,
+    windowSeconds: 60,
+    whenDown: "open",
+    batch: 1,
+    quiet: 0,
+    why: "people type; the database counts each side of a ride besides",
+  },
   tracking: {
     limit: 120,
     windowSeconds: 60,

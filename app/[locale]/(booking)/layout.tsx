@@ -7,7 +7,7 @@ export const runtime = "edge";
 /** The passenger's pages: a slim header, the texts of booking and rides. */
 export default function BookingLayout({ children }: { children: ReactNode }) {
   return (
-    <ClientMessages areas={["booking", "ride", "money"]}>
+    <ClientMessages areas={["booking", "ride", "chat", "money"]}>
       <BookingShell>{children}</BookingShell>
     </ClientMessages>
   );

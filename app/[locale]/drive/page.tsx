@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function DrivePage() {
   return (
-    <ClientMessages areas={["drive", "money"]}>
+    <ClientMessages areas={["drive", "chat", "money"]}>
       <DriverFrame>
         <DriverApp />
       </DriverFrame>

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function RidesPage() {
   return (
-    <ClientMessages areas={["fleet", "booking", "money"]}>
+    <ClientMessages areas={["fleet", "chat", "booking", "money"]}>
       <DispatchDesk section="rides" />
     </ClientMessages>
   );

@@ -1,0 +1,52 @@
+"use client";
+
+import type { SupabaseClient } from "@supabase/supabase-js";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useSupabase } from "@/components/auth/supabase-browser";
+import { shareChannels } from "@/lib/realtime/shared";
+import { createSupabaseRealtime } from "@/lib/realtime/supabase";
+import type { ChannelName, ConnectionState, RealtimeEvent, RealtimeTransport } from "@/lib/realtime/types";
+
+const transports = new WeakMap<SupabaseClient, RealtimeTransport>();
+
+/** The page's one transport: the client library closes a channel for everybody when one of two listeners leaves it. */
+function useTransport(): () => Promise<RealtimeTransport> {
+  const supabase = useSupabase();
+  return useCallback(async () => {
+    const client = await supabase();
+    const transport = transports.get(client) ?? shareChannels(createSupabaseRealtime(client));
+    transports.set(client, transport);
+    return transport;
+  }, [supabase]);
+}
+
+/** Listens to a channel while the component lives; null listens to none. What it is told is always the newest handlers. */
+export function useChannel(
+  channel: ChannelName | null,
+  handlers: { onEvent: (event: RealtimeEvent) => void; onResync: () => void },
+): ConnectionState {
+  const transport = useTransport();
+  const [connection, setConnection] = useState<ConnectionState>("connecting");
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    if (!channel) return;
+    let leave: (() => void) | null = null;
+    let isGone = false;
+    const join = async () => {
+      const { subscribe } = await transport();
+      if (isGone) return;
+      leave = subscribe(channel, {
+        onEvent: (event) => latest.current.onEvent(event),
+        onResync: () => latest.current.onResync(),
+        onState: setConnection,
+      });
+    };
+    join().catch(() => setConnection("offline"));
+    return () => {
+      isGone = true;
+      leave?.();
+    };
+  }, [channel, transport]);
+  return connection;
+}
