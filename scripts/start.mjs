@@ -30,10 +30,13 @@ process.on("SIGTERM", () => stop(0));
 
 try {
   await install();
-  await build();
   const appPort = await freePort(Number(process.env.APP_PORT ?? 3000));
   console.log(`Starting the embedded stack (${seconds()}) ...`);
-  const stack = await startStack({ stateDir, stackPort: Number(process.env.STACK_PORT ?? 54321), appPort });
+  // a new database takes its time, and the build has a step that keeps only one core busy
+  const [stack] = await Promise.all([
+    startStack({ stateDir, stackPort: Number(process.env.STACK_PORT ?? 54321), appPort }),
+    build(),
+  ]);
   console.log(`Starting the app on workerd (${seconds()}) ...`);
   const app = await startApp({ stateDir, appPort, env: stack.env });
   const parts = [stack.entry, app.entry];

@@ -65,11 +65,16 @@ export async function build({ force = false } = {}) {
   const wanted = hashOf([...BUILD_INPUTS, ...BUILD_CONFIG]);
   const artefact = path.join(root, ".vercel", "output", "static", "_worker.js", "index.js");
   if (!force && existsSync(artefact) && readStamp("build") === wanted) return false;
-  console.log("Building for Cloudflare Pages (about a minute) ...");
+  console.log("Building for Cloudflare Pages (two to three minutes) ...");
   for (const old of [".vercel/output", ".next"]) rmSync(path.join(root, old), { recursive: true, force: true });
   ensureProjectLink();
   try {
-    await run("node_modules/.bin/next-on-pages", ["--custom-entrypoint=./workers/pages/entry.ts"], {
+    const adapter = [
+      "--require",
+      "./scripts/lib/positional-replace.cjs",
+      "node_modules/@cloudflare/next-on-pages/bin/index.js",
+    ];
+    await run(process.execPath, [...adapter, "--custom-entrypoint=./workers/pages/entry.ts"], {
       cwd: root,
       quiet: !process.env.NEXORS_VERBOSE,
       env: { NEXT_TELEMETRY_DISABLED: "1", VERCEL_TELEMETRY_DISABLED: "1" },
