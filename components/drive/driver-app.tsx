@@ -18,7 +18,13 @@ import { OfferCard } from "./offer-card";
 import { StatusLine } from "./status-line";
 import { useAct } from "./use-act";
 import { useJobs } from "./use-jobs";
+import { useOfferSound } from "./use-offer-sound";
 import { usePositions } from "./use-positions";
+import { useServiceWorker } from "./use-service-worker";
+import { useSteps } from "./use-steps";
+import { useWakeLock } from "./use-wake-lock";
+
+const ON_TRIP = new Set(["en_route", "on_location", "on_board"]);
 
 /** The driver's day on one screen: duty, offers, jobs, earnings. */
 export function DriverApp() {
@@ -43,14 +49,27 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
     return true;
   });
   const { act, failure } = useAct(() => Promise.all([reloadDuty(), jobs.open.reload(), offers.reload()]));
-  const positions = usePositions(isOnDuty);
+  const { driverId } = duty;
+  const rides = jobs.open.data?.data ?? [];
+  const isOnTrip = rides.some(({ status }) => ON_TRIP.has(status));
+  const positions = usePositions({ driverId, isOnDuty, isOnTrip });
+  const steps = useSteps(driverId, () => Promise.all([reloadDuty(), jobs.open.reload()]));
+  useOfferSound(offers.data?.data.map(({ id }) => id) ?? []);
+  useWakeLock(isOnTrip);
+  useServiceWorker();
+  const problem = failure ?? steps.refusal;
   return (
     <div className="grid gap-4">
       <DutyCard duty={duty} act={act} />
-      <StatusLine connection={jobs.open.connection} gps={positions.gps} unsent={positions.unsent} />
-      {failure ? (
-        <Alert tone="danger" title={errorText(failure).title}>
-          {errorText(failure).advice}
+      <StatusLine
+        connection={jobs.open.connection}
+        gps={positions.gps}
+        unsent={positions.unsent}
+        steps={steps.waiting.length}
+      />
+      {problem ? (
+        <Alert tone="danger" title={errorText(problem).title}>
+          {errorText(problem).advice}
         </Alert>
       ) : null}
       <div aria-live="polite" className="grid gap-4 empty:hidden">
@@ -58,7 +77,14 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
           <OfferCard key={offer.id} offer={offer} act={act} />
         ))}
       </div>
-      <JobList jobs={jobs.open} isOnDuty={isOnDuty} act={act} positionNow={positions.current} />
+      <JobList
+        jobs={jobs.open}
+        isOnDuty={isOnDuty}
+        act={act}
+        steps={steps}
+        fleet={duty.fleetName}
+        positionNow={positions.current}
+      />
       <EarningsCard rides={jobs.doneToday.data?.data ?? null} act={act} />
     </div>
   );

@@ -8,17 +8,21 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RideSummary } from "@/lib/contracts/rides";
 import { JobCard } from "./job-card";
+import type { Step } from "./step-queue";
 import type { Act } from "./use-act";
+import type { Steps } from "./use-steps";
 
 interface JobListProps {
   readonly jobs: Live<{ data: RideSummary[] }>;
   readonly isOnDuty: boolean;
   readonly act: Act;
+  readonly steps: Steps;
+  readonly fleet: string;
   readonly positionNow: () => { lat: number; lon: number } | undefined;
 }
 
 /** The ride under way first, then the others in the order of their pick-up. */
-export function JobList({ jobs, isOnDuty, act, positionNow }: JobListProps) {
+export function JobList({ jobs, isOnDuty, act, steps, fleet, positionNow }: JobListProps) {
   const t = useTranslations("drive.jobs");
   if (!jobs.data) {
     if (!jobs.problem) return <Skeleton className="h-48" />;
@@ -26,7 +30,8 @@ export function JobList({ jobs, isOnDuty, act, positionNow }: JobListProps) {
       <ErrorState code={jobs.problem.code} requestId={jobs.problem.requestId} onRetry={() => void jobs.reload()} />
     );
   }
-  const [current, ...next] = [...jobs.data.data].sort(inOrder);
+  const [current, ...next] = jobs.data.data.map((job) => withSteps(job, steps.waiting)).sort(inOrder);
+  const shared = { act, steps, fleet, positionNow };
   if (!current) {
     const text = t(isOnDuty ? "emptyText" : "emptyOffDuty");
     return <EmptyState icon={<CalendarClock />} title={t("emptyTitle")} description={text} className="py-8" />;
@@ -37,7 +42,7 @@ export function JobList({ jobs, isOnDuty, act, positionNow }: JobListProps) {
         <h2 id="current-job" className="font-semibold text-lg">
           {t("current")}
         </h2>
-        <JobCard key={current.id} job={current} isCurrent act={act} positionNow={positionNow} />
+        <JobCard key={current.id} job={current} isCurrent {...shared} />
       </section>
       {next.length > 0 ? (
         <section aria-labelledby="next-jobs" className="grid gap-3">
@@ -45,12 +50,18 @@ export function JobList({ jobs, isOnDuty, act, positionNow }: JobListProps) {
             {t("next")}
           </h2>
           {next.map((job) => (
-            <JobCard key={job.id} job={job} act={act} positionNow={positionNow} />
+            <JobCard key={job.id} job={job} {...shared} />
           ))}
         </section>
       ) : null}
     </>
   );
+}
+
+/** The job as the driver left it, whether the server knows already or not. */
+function withSteps(job: RideSummary, waiting: readonly Step[]): RideSummary {
+  const last = waiting.findLast(({ rideId }) => rideId === job.id);
+  return last ? { ...job, status: last.to } : job;
 }
 
 function inOrder(left: RideSummary, right: RideSummary): number {

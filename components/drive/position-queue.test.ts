@@ -57,4 +57,20 @@ describe("PositionQueue", () => {
     expect(calls).toBe(1);
     expect(queue.size).toBe(1);
   });
+
+  it("tells what waits, so that it can be kept, and sends what was kept first", async () => {
+    const kept: number[] = [];
+    const sent: Fix[][] = [];
+    const queue = new PositionQueue(
+      async (fixes) => sent.push(fixes),
+      (waiting) => kept.push(waiting.length),
+    );
+    queue.add(fixAt(10));
+    queue.restore([fixAt(1), fixAt(2)]);
+    await queue.flush();
+    expect([kept, sent[0]?.map(({ recordedAt }) => recordedAt)]).toEqual([
+      [1, 0],
+      [fixAt(1), fixAt(2), fixAt(10)].map(({ recordedAt }) => recordedAt),
+    ]);
+  });
 });

@@ -20,7 +20,10 @@ export class PositionQueue {
   private waiting: readonly Fix[] = [];
   private isSending = false;
 
-  constructor(private readonly send: (fixes: Fix[]) => Promise<unknown>) {}
+  constructor(
+    private readonly send: (fixes: Fix[]) => Promise<unknown>,
+    private readonly onChange: (waiting: readonly Fix[]) => void = () => undefined,
+  ) {}
 
   get size(): number {
     return this.waiting.length;
@@ -28,6 +31,12 @@ export class PositionQueue {
 
   add(fix: Fix): void {
     this.waiting = [...this.waiting, fix].slice(-MAX_KEPT);
+    this.onChange(this.waiting);
+  }
+
+  /** What an earlier visit could not send comes before what this one has. */
+  restore(kept: readonly Fix[]): void {
+    this.waiting = [...kept, ...this.waiting].slice(-MAX_KEPT);
   }
 
   /** Sends one batch; never two at a time. What could not be delivered stays for the next call. */
@@ -48,5 +57,6 @@ export class PositionQueue {
   private drop(batch: readonly Fix[]): void {
     const gone = new Set(batch);
     this.waiting = this.waiting.filter((fix) => !gone.has(fix));
+    this.onChange(this.waiting);
   }
 }

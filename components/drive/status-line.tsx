@@ -15,10 +15,12 @@ interface StatusLineProps {
   readonly connection: ConnectionState;
   readonly gps: GpsState;
   readonly unsent: number;
+  /** Steps that the server does not know of yet. */
+  readonly steps: number;
 }
 
 /** What the phone knows and what it does not: network, live channel, position, fixes that wait. */
-export function StatusLine({ connection, gps, unsent }: StatusLineProps) {
+export function StatusLine({ connection, gps, unsent, steps }: StatusLineProps) {
   const t = useTranslations("drive");
   const isOnline = useOnline();
   const isLost = gps === "denied" || gps === "off";
@@ -30,6 +32,11 @@ export function StatusLine({ connection, gps, unsent }: StatusLineProps) {
           <span role="status">{t(`gps.${gps}`)}</span>
         </Badge>
         {/* a handful is the normal batch on its way */}
+        {steps > 0 ? (
+          <Badge tone="warning">
+            <span role="status">{t("steps", { count: steps })}</span>
+          </Badge>
+        ) : null}
         {unsent > 5 ? <Badge tone="warning">{t("unsent", { count: unsent })}</Badge> : null}
       </div>
       {isOnline ? null : (

@@ -3,7 +3,9 @@
 import { useEffect, useRef, useState } from "react";
 import { callApi } from "@/lib/api-client";
 import { postPositions } from "@/lib/contracts/drivers";
+import { openLocalStore } from "./local-store";
 import { type Fix, PositionQueue } from "./position-queue";
+import { PositionSampler } from "./position-sampler";
 
 const SEND_EVERY_MS = 5_000;
 const GOOD_ACCURACY_M = 100;
@@ -20,12 +22,25 @@ export interface Positions {
   readonly current: () => { lat: number; lon: number } | undefined;
 }
 
-/** Watches the phone's position while on duty and posts it in batches; what cannot be sent waits for the next try. */
-export function usePositions(isOnDuty: boolean): Positions {
+interface Options {
+  readonly driverId: string;
+  readonly isOnDuty: boolean;
+  /** Fixes are sent more often then. */
+  readonly isOnTrip: boolean;
+}
+
+/**
+ * Watches the phone's position while on duty and posts it in batches; what cannot be sent waits for the next try, also
+ * over a restart of the browser.
+ */
+export function usePositions({ driverId, isOnDuty, isOnTrip }: Options): Positions {
   const [gps, setGps] = useState<GpsState>("off");
   const [unsent, setUnsent] = useState(0);
   const last = useRef<Fix | null>(null);
-  const queue = useRef(new PositionQueue((fixes) => callApi(postPositions, { body: { fixes } })));
+  const sampler = useRef(new PositionSampler());
+  const onTrip = useRef(isOnTrip);
+  onTrip.current = isOnTrip;
+  const queue = useKeptQueue(driverId);
 
   useEffect(() => {
     if (!isOnDuty || !("geolocation" in navigator)) {
@@ -34,14 +49,15 @@ export function usePositions(isOnDuty: boolean): Positions {
     }
     setGps("waiting");
     const flush = async () => {
-      if (navigator.onLine) await queue.current.flush();
-      setUnsent(queue.current.size);
+      if (navigator.onLine) await queue.flush();
+      setUnsent(queue.size);
     };
     const watch = navigator.geolocation.watchPosition(
       ({ coords, timestamp }) => {
         setGps(coords.accuracy <= GOOD_ACCURACY_M ? "good" : "poor");
-        last.current = fixOf(coords, timestamp);
-        queue.current.add(last.current);
+        const fix = fixOf(coords, timestamp);
+        last.current = fix;
+        if (sampler.current.takes(fix, onTrip.current)) queue.add(fix);
       },
       (error) => setGps(error.code === error.PERMISSION_DENIED ? "denied" : "waiting"),
       { enableHighAccuracy: true, maximumAge: 5_000, timeout: 20_000 },
@@ -54,7 +70,7 @@ export function usePositions(isOnDuty: boolean): Positions {
       clearInterval(timer);
       window.removeEventListener("online", onOnline);
     };
-  }, [isOnDuty]);
+  }, [isOnDuty, queue]);
 
   const current = () => {
     const fix = last.current;
@@ -62,6 +78,26 @@ export function usePositions(isOnDuty: boolean): Positions {
     return { lat: fix.lat, lon: fix.lon };
   };
   return { gps, unsent, current };
+}
+
+function useKeptQueue(driverId: string): PositionQueue {
+  const [{ queue, restore }] = useState(() => {
+    const key = `fixes ${driverId}`;
+    const store = openLocalStore();
+    const made = new PositionQueue(
+      (fixes) => callApi(postPositions, { body: { fixes } }),
+      (waiting) => void store.then(({ write }) => write(key, waiting)),
+    );
+    return {
+      queue: made,
+      restore: async () => {
+        const kept = await (await store).read(key);
+        if (Array.isArray(kept)) made.restore(kept);
+      },
+    };
+  });
+  useEffect(() => void restore(), [restore]);
+  return queue;
 }
 
 function fixOf(coords: GeolocationCoordinates, timestamp: number): Fix {

@@ -5,9 +5,9 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { Candidate } from "@/lib/contracts/rides";
 
-const CONFLICTS = ["no_vehicle", "class", "capacity", "documents", "slot_taken"] as const;
+const CONFLICTS = ["no_vehicle", "class", "capacity", "documents", "slot_taken", "too_tight", "working_hours"] as const;
 /** The parts that add up to the score. */
-const PARTS = ["nearness", "ratingPoints", "loadPoints", "idlePoints"] as const;
+const PARTS = ["nearness", "punctualityPoints", "ratingPoints", "loadPoints", "idlePoints", "fairnessPoints"] as const;
 
 interface CandidateRowProps {
   readonly candidate: Candidate;
@@ -21,9 +21,12 @@ interface CandidateRowProps {
 export function CandidateRow({ candidate, conflict, busy, onAssign }: CandidateRowProps) {
   const t = useTranslations("fleet.candidates");
   const { driver, vehicle, onDuty } = candidate;
-  const { distanceMeters, ridesNearby } = candidate.factors;
+  const { distanceMeters, driveSeconds, ridesNearby, slackBeforeSeconds, slackAfterSeconds } = candidate.factors;
   const facts = [
     ...(distanceMeters == null ? [] : [t("distance", { km: distanceMeters / 1000 })]),
+    ...(driveSeconds == null ? [] : [t("drive", { minutes: Math.ceil(driveSeconds / 60) })]),
+    ...(slackBeforeSeconds == null ? [] : [t("slackBefore", { minutes: Math.floor(slackBeforeSeconds / 60) })]),
+    ...(slackAfterSeconds == null ? [] : [t("slackAfter", { minutes: Math.floor(slackAfterSeconds / 60) })]),
     ...(driver.rating === null ? [] : [t("rating", { rating: driver.rating })]),
     ...(ridesNearby == null ? [] : [t("load", { count: ridesNearby })]),
   ];

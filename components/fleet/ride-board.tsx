@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { RideSummary } from "@/lib/contracts/rides";
 import type { ConnectionState } from "@/lib/realtime/types";
+import { AlertList } from "./alert-list";
 import { FleetMap } from "./fleet-map";
 import type { Filter } from "./read-rides";
 import { RideFilters } from "./ride-filters";
@@ -29,6 +30,7 @@ export function RideBoard({ fleetId, onConnection }: RideBoardProps) {
   return (
     <div className="grid gap-6">
       <h1 className="font-semibold text-title">{t("title")}</h1>
+      <AlertList fleetId={fleetId} revision={revision} onOpen={setSelected} />
       <SummaryCards fleetId={fleetId} revision={revision} />
       <RideFilters filter={filter} onFilter={setFilter} day={day} onDay={setDay} />
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(22rem,30rem)]">

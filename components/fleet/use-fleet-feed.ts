@@ -29,7 +29,8 @@ export function useFleetFeed(fleetId: string): FleetFeed {
       if (position) setMoved((all) => newestPositions(all, toPublicId("driver", position.driverUuid), position));
       return false;
     }
-    if (name.startsWith("chat.")) return false;
+    // shown by whoever listens for them
+    if (name.startsWith("chat.") || name.startsWith("alert.")) return false;
     touch();
     return name === "ride.updated";
   };

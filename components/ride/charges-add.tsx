@@ -11,6 +11,7 @@ import { Input } from "@/components/ui/input";
 import { Stepper } from "@/components/ui/stepper";
 import type { addCharge } from "@/lib/contracts/charges";
 import { parseAmount } from "@/lib/money/parse-amount";
+import { receiptPhoto } from "./receipt-photo";
 
 export type NewCharge = z.input<NonNullable<(typeof addCharge)["body"]>>;
 
@@ -19,7 +20,7 @@ interface AddChargeDialogProps {
   readonly currency: string;
   readonly onClose: () => void;
   /** Answers when it is done, well or badly; the dialog closes then. */
-  readonly onAdd: (charge: NewCharge) => Promise<unknown>;
+  readonly onAdd: (charge: NewCharge, photo: string | null) => Promise<unknown>;
 }
 
 const MAX_STOPS = 20;
@@ -31,6 +32,7 @@ export function AddChargeDialog({ kind, currency, onClose, onAdd }: AddChargeDia
   const [quantity, setQuantity] = useState(1);
   const [amount, setAmount] = useState("");
   const [note, setNote] = useState("");
+  const [photo, setPhoto] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const amountMinor = parseAmount(amount, currency);
@@ -42,7 +44,7 @@ export function AddChargeDialog({ kind, currency, onClose, onAdd }: AddChargeDia
     const charge = kind === "stop" ? stop : toll;
     if (!charge) return;
     setBusy(true);
-    await onAdd(charge);
+    await onAdd(charge, photo);
     onClose();
   };
   return (
@@ -76,7 +78,34 @@ export function AddChargeDialog({ kind, currency, onClose, onAdd }: AddChargeDia
         <Field label={t("note")} hint={t("noteHint")} isOptional>
           <Input value={note} maxLength={300} onChange={(event) => setNote(event.target.value)} />
         </Field>
+        {kind === "toll" ? <PhotoField hasPhoto={photo !== null} onPhoto={setPhoto} /> : null}
       </div>
     </Dialog>
+  );
+}
+
+/** On a phone this opens the camera. */
+function PhotoField({ hasPhoto, onPhoto }: { hasPhoto: boolean; onPhoto: (photo: string | null) => void }) {
+  const t = useTranslations("money.charges.add");
+  const [isUnreadable, setUnreadable] = useState(false);
+  const read = async (file: File | undefined) => {
+    const photo = file ? await receiptPhoto(file) : null;
+    setUnreadable(file !== undefined && photo === null);
+    onPhoto(photo);
+  };
+  return (
+    <Field
+      label={t("photo")}
+      hint={t(hasPhoto ? "photoReady" : "photoHint")}
+      error={isUnreadable ? t("photoUnreadable") : undefined}
+      isOptional
+    >
+      <Input
+        type="file"
+        accept="image/*"
+        capture="environment"
+        onChange={(event) => void read(event.target.files?.[0])}
+      />
+    </Field>
   );
 }

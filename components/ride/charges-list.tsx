@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Money } from "@/components/ui/money";
 import type { Charge } from "@/lib/contracts/charges";
+import { ChargePhoto } from "./charge-photo";
 
 const TONES = { open: "warning", paid: "success", waived: "neutral" } as const;
 
@@ -33,6 +34,7 @@ export function ChargesList({ charges, actionsOf }: ChargesListProps) {
           </div>
           {charge.lines.length > 1 || charge.lines[0]?.unit !== "ride" ? <Lines charge={charge} /> : null}
           {charge.note ? <p className="break-words text-ink-muted text-sm">{charge.note}</p> : null}
+          {charge.hasPhoto ? <ChargePhoto charge={charge} /> : null}
           {charge.status === "open" ? actionsOf(charge) : null}
         </li>
       ))}

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { callApi } from "@/lib/api-client";
-import { addCharge } from "@/lib/contracts/charges";
+import { addCharge, addChargePhoto } from "@/lib/contracts/charges";
 import type { RideSummary } from "@/lib/contracts/rides";
 import { AddChargeDialog } from "./charges-add";
 
@@ -32,8 +32,11 @@ export function AddToll({ ride, act }: AddTollProps) {
           kind="toll"
           currency={ride.total.currency}
           onClose={() => setOpen(false)}
-          onAdd={async (body) => {
-            const isAdded = await act(() => callApi(addCharge, { params: { id: ride.id }, body }));
+          onAdd={async (body, photo) => {
+            const isAdded = await act(async () => {
+              const { id } = await callApi(addCharge, { params: { id: ride.id }, body });
+              if (photo) await callApi(addChargePhoto, { params: { id }, body: { data: photo } });
+            });
             if (isAdded) toast.success(t("added"));
           }}
         />

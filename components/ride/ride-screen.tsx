@@ -5,6 +5,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ChatButton } from "@/components/chat/chat-button";
 import { rideChat } from "@/components/chat/chat-source";
+import { SosButton } from "@/components/live/sos-button";
 import { Alert } from "@/components/ui/alert";
 import { accentStyle } from "@/components/ui/brand-accent";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,7 +14,8 @@ import { ErrorState } from "@/components/ui/error-state";
 import { LocalTime } from "@/components/ui/local-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
-import type { ApiProblem } from "@/lib/api-client";
+import { type ApiProblem, callApi } from "@/lib/api-client";
+import { raiseSos } from "@/lib/contracts/alerts";
 import { uuidOf } from "@/lib/contracts/ids";
 import type { Ride } from "@/lib/contracts/rides";
 import { ChargesCard } from "./charges-card";
@@ -29,6 +31,8 @@ import { useRide } from "./use-ride";
 
 /** There is nobody to write to before the payment. */
 const CHAT_BEFORE: ReadonlySet<Ride["status"]> = new Set(["pending_payment", "expired"]);
+
+const SOS_DURING: ReadonlySet<Ride["status"]> = new Set(["assigned", "en_route", "on_location", "on_board"]);
 
 /** One ride, live, as its passenger sees it. */
 export function RideScreen({ id }: { id: string }) {
@@ -61,7 +65,16 @@ export function RideScreen({ id }: { id: string }) {
             </Card>
           ) : null}
           {CHAT_BEFORE.has(ride.status) ? null : (
-            <ChatButton source={rideChat(ride.id)} channel={`ride:${uuidOf(ride.id)}`} timeZone={ride.pickupTimezone} />
+            <div className="flex gap-3">
+              <ChatButton
+                source={rideChat(ride.id)}
+                channel={`ride:${uuidOf(ride.id)}`}
+                timeZone={ride.pickupTimezone}
+              />
+              {SOS_DURING.has(ride.status) ? (
+                <SosButton onCall={(body) => callApi(raiseSos, { params: { id: ride.id }, body })} />
+              ) : null}
+            </div>
           )}
           <ChargesCard ride={ride} fleet={fleet} />
           <ReceiptCard ride={ride} />

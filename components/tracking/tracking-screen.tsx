@@ -4,6 +4,7 @@ import { Link2Off, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ChatButton } from "@/components/chat/chat-button";
 import { linkedChat } from "@/components/chat/chat-source";
+import { SosButton } from "@/components/live/sos-button";
 import { DriverCard } from "@/components/ride/driver-card";
 import { RideMap } from "@/components/ride/ride-map";
 import { BrandScope } from "@/components/ui/brand-scope";
@@ -14,12 +15,16 @@ import { ErrorState } from "@/components/ui/error-state";
 import { LocalTime } from "@/components/ui/local-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { callApi } from "@/lib/api-client";
+import { raiseLinkedSos } from "@/lib/contracts/alerts";
 import type { Tracking } from "@/lib/contracts/people";
 import { etaRange } from "./eta";
 import { useTracking } from "./use-tracking";
 
 /** There is nobody to write to before the payment. */
 const CHAT_BEFORE: ReadonlySet<Tracking["status"]> = new Set(["pending_payment", "expired"]);
+
+const SOS_DURING: ReadonlySet<Tracking["status"]> = new Set(["assigned", "en_route", "on_location", "on_board"]);
 
 /** A ride by its link, for whoever has it: where the car is and who drives, nothing else. */
 export function TrackingScreen({ token }: { token: string }) {
@@ -64,7 +69,12 @@ export function TrackingScreen({ token }: { token: string }) {
           </Card>
         ) : null}
         {CHAT_BEFORE.has(tracking.status) ? null : (
-          <ChatButton source={linkedChat(token)} channel={null} timeZone={tracking.pickupTimezone} />
+          <div className="flex gap-3">
+            <ChatButton source={linkedChat(token)} channel={null} timeZone={tracking.pickupTimezone} />
+            {SOS_DURING.has(tracking.status) ? (
+              <SosButton onCall={(body) => callApi(raiseLinkedSos, { params: { token }, body })} />
+            ) : null}
+          </div>
         )}
         <Places tracking={tracking} />
       </div>

@@ -22,6 +22,8 @@ export const charge = z.strictObject({
   total: money,
   note: z.string().max(300).nullable(),
   status: z.enum(["open", "paid", "waived"]),
+  /** Whether there is a photo of the receipt. */
+  hasPhoto: z.boolean(),
   createdAt: instant,
   settledAt: instant.nullable(),
 });
@@ -97,4 +99,42 @@ export const payCharge = defineContract({
   body: z.strictObject({ provider: paymentProvider, locale: z.string().max(12).default("en") }),
   response: z.strictObject({ payment, approveUrl: z.url().max(2_000) }),
   errors: ["illegal_transition", "unsupported_currency", "payment_open", "provider_unavailable"],
+});
+
+/** Base64 of at most 300 kB; with the JSON around it the body is a little more than that in characters. */
+const MAX_PHOTO_CHARACTERS = 400_000;
+const photoData = z
+  .string()
+  .min(48)
+  .max(MAX_PHOTO_CHARACTERS)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/, "expected base64")
+  .meta({ example: "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgG" });
+
+/** POST /api/v1/charges/{id}/photo: a JPEG, PNG or WebP of a toll's receipt, once. */
+export const addChargePhoto = defineContract({
+  id: "addChargePhoto",
+  method: "POST",
+  path: "/api/v1/charges/{id}/photo",
+  summary: "Add the photo of a toll's receipt",
+  tag: "Payments",
+  access: "user",
+  status: 201,
+  params: chargeParams,
+  maxBodyBytes: MAX_PHOTO_CHARACTERS + 1_024,
+  body: z.strictObject({ data: photoData }),
+  response: charge,
+  errors: ["forbidden", "illegal_transition"],
+});
+
+export const getChargePhoto = defineContract({
+  id: "getChargePhoto",
+  method: "GET",
+  path: "/api/v1/charges/{id}/photo",
+  summary: "The photo of a toll's receipt",
+  tag: "Payments",
+  access: "user",
+  status: 200,
+  params: chargeParams,
+  response: z.strictObject({ mediaType: z.enum(["image/jpeg", "image/png", "image/webp"]), data: photoData }),
+  errors: [],
 });

@@ -9,6 +9,7 @@ const PREFIXES = {
   vehicle: "veh",
   offer: "ofr",
   message: "msg",
+  alert: "alr",
   payment: "pay",
   charge: "chg",
   invoice: "inv",

@@ -1,3 +1,4 @@
+import * as alerts from "./alerts";
 import * as catalogue from "./catalogue";
 import * as charges from "./charges";
 import * as chat from "./chat";
@@ -26,6 +27,7 @@ export const CONTRACTS: readonly Contract[] = [
   chat,
   invoices,
   drivers,
+  alerts,
   payments,
   people,
   money,

@@ -20,6 +20,8 @@ export interface Contract<
   readonly status: 200 | 201 | 202;
   /** Media type of an answer that is a file; `response` then describes a `FileAnswer`. Without it the answer is JSON. */
   readonly produces?: "application/pdf";
+  /** Largest body of the operation, where it is not the usual 64 KiB. */
+  readonly maxBodyBytes?: number;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

@@ -53,7 +53,7 @@ export const updateMe = defineContract({
   errors: [],
 });
 
-const fleetParams = z.strictObject({ id: publicId("fleet") });
+export const fleetParams = z.strictObject({ id: publicId("fleet") });
 
 export const fleetSummary = z.strictObject({
   ridesToday: z.int(),

@@ -326,3 +326,25 @@ export const dispatchRide = defineContract({
   response: z.strictObject({ offeredTo: z.string().max(120).nullable() }),
   errors: ["illegal_transition"],
 });
+
+/** POST /api/v1/rides/{id}/undo: only the last change of the ride, within ten minutes. */
+export const undoDispatch = defineContract({
+  id: "undoDispatch",
+  method: "POST",
+  path: "/api/v1/rides/{id}/undo",
+  summary: "Take the last assignment or its end back",
+  tag: "Dispatch",
+  access: "user",
+  status: 200,
+  params: rideParams,
+  body: z.strictObject({ ...versioned }),
+  response: ride,
+  errors: [
+    "version_conflict",
+    "slot_taken",
+    "illegal_transition",
+    "vehicle_unsuitable",
+    "document_expired",
+    "driver_inactive",
+  ],
+});

@@ -18,7 +18,7 @@ export interface Input<Params, Query, Body> {
 export async function readBody(request: Request, contract: Contract): Promise<string> {
   if (!contract.body) return "";
   const type = request.headers.get("content-type") ?? "";
-  const bytes = await readBounded(request, MAX_BODY_BYTES);
+  const bytes = await readBounded(request, contract.maxBodyBytes ?? MAX_BODY_BYTES);
   if (!/^application\/json\s*(?:;|$)/i.test(type)) throw new AppError("unsupported_media_type");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -18,6 +18,7 @@ export const TEMPLATES = [
   "ride_cancelled",
   "payment_refunded",
   "dispatch_exhausted",
+  "sos_raised",
 ] as const;
 type Template = (typeof TEMPLATES)[number];
 
@@ -127,8 +128,8 @@ function lineLabel(code: string, t: ReturnType<typeof createTranslator<typeof en
 }
 
 function linkOf(template: Template, data: RideData, base: string): string {
-  // the one message that goes to the fleet's desk
-  if (template === "dispatch_exhausted") return `${base}/fleet`;
+  // what goes to the fleet's desk
+  if (template === "dispatch_exhausted" || template === "sos_raised") return `${base}/fleet`;
   return template === "ride_confirmed" && data.trackingToken
     ? `${base}/t/${data.trackingToken}`
     : `${base}/rides/ride_${data.rideId}`;

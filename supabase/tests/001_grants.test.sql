@@ -18,7 +18,7 @@ select set_eq(
   $$ select p.proname::text from pg_proc p
      where p.pronamespace = 'public'::regnamespace and has_function_privilege('anon', p.oid, 'execute') $$,
   array['search_places', 'nearest_place', 'fleet_page', 'list_fleets', 'list_vehicle_classes', 'get_quote', 'track_ride', 'list_plans',
-    'linked_chat', 'send_linked_message', 'mark_linked_chat_read'],
+    'linked_chat', 'send_linked_message', 'mark_linked_chat_read', 'raise_linked_sos'],
   'anon may call these functions of public and no other');
 select set_eq(
   $$ select p.proname::text from pg_proc p
@@ -64,7 +64,9 @@ select set_eq(
     'send_payout_batch', 'return_payout_item', 'list_payout_batches', 'payout_rows', 'fleet_payouts', 'fleet_month', 'get_invoice',
     'get_receipt', 'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription',
     'list_differences', 'list_reconciliation_runs', 'explain_difference', 'refund_payment', 'retry_operation', 'dead_webhooks', 'retry_webhook',
-    'review_ride_flag', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read'],
+    'review_ride_flag', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read',
+    'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
+    'add_charge_photo', 'charge_photo'],
   'definer functions that users may call');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Chat of a ride: who reads and writes, in which order it is numbered, what is masked, when it closes, who hears of it.
 begin;
-select plan(72);
+select plan(76);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id text);
 insert into c values ('ride', ride_tests.ride_in('assigned')::text);
@@ -78,6 +78,8 @@ select is(ride_tests.json('passenger', format('select public.mark_chat_read(%L, 
 select is(ride_tests.json('driver', format('select public.mark_chat_read(%L, 900)', pg_temp.c('ride'))) ->> 'last_seq', '9', 'nobody has read what is not written');
 select is(ride_tests.run('anon', format('select public.mark_linked_chat_read(%L, 2) ->> ''last_seq''', pg_temp.c('link'))), '9', 'read stays read');
 select is(pg_temp.chat('dispatcher')::jsonb -> 'reads', '{"staff": 3, "driver": 9, "passenger": 9}', 'everybody sees how far the others are');
+select is(ride_tests.run(p, 'select count(*) from public.chat_reads'), n, 'rows of it seen by ' || p)
+from (values ('dispatcher', '3'), ('passenger', '0'), ('driver', '0'), ('outsider', '0')) v (p, n);
 select is(ride_tests.run('stranger', format('select public.mark_chat_read(%L, 7)', pg_temp.c('ride'))), 'PT404 not_found', 'a stranger has read nothing');
 
 -- Who hears of it: the number, not the words.

@@ -135,9 +135,10 @@ describe("the chat of a ride", () => {
   });
 
   it("closes an hour after the end", async () => {
-    await api.stack.context.backend.query("update public.rides set ended_at = now() - interval '61 minutes' where id = $1", [
-      rideId.replace("ride_", ""),
-    ]);
+    await api.stack.context.backend.query(
+      "update public.rides set ended_at = now() - interval '61 minutes' where id = $1",
+      [rideId.replace("ride_", "")],
+    );
     const late = await say(guest, text("late"));
     expect([late.status, late.body.code]).toEqual([409, "chat_closed"]);
     expect((await read(guest)).body.isOpen).toBe(false);

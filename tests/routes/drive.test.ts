@@ -234,3 +234,62 @@ describe("driving", () => {
     expect((await send(driver, [fix({ lat: 91 })])).status).toBe(422);
   });
 });
+
+describe("taking a step of dispatch back", () => {
+  it("gives the assignment up, brings it back, and is for the desk alone", async () => {
+    const ride = await paidRide();
+    const undo = (token: string, version: number) =>
+      api.call(`POST /api/v1/rides/${ride.id}/undo`, { token, body: { version } });
+    expect((await undo(driver, ride.version)).status).toBe(403);
+    expect((await undo(stranger, ride.version)).status).toBe(404);
+    const free = await undo(dispatcher, ride.version);
+    expect(free.body).toMatchObject({ status: "confirmed", driver: null });
+    expect(code(await undo(dispatcher, ride.version))).toEqual([409, "version_conflict"]);
+    const again = await undo(dispatcher, free.body.version);
+    expect(again.body).toMatchObject({ status: "assigned", driver: { id: duty.driverId } });
+    const moving = await move(again.body, "en_route");
+    expect(code(await undo(dispatcher, moving.body.version))).toEqual([409, "illegal_transition"]);
+    const candidates = await api.call(`GET /api/v1/rides/${ride.id}/candidates`, { token: dispatcher });
+    const parts = ["nearness", "ratingPoints", "loadPoints", "idlePoints", "fairnessPoints", "punctualityPoints"];
+    for (const { score, factors } of candidates.body.data) {
+      expect(score).toBeCloseTo(
+        parts.reduce((sum, part) => sum + factors[part], 0),
+        2,
+      );
+    }
+    for (const to of ["on_location", "on_board", "completed"]) {
+      const { body } = await api.call(`GET /api/v1/rides/${ride.id}`, { token: driver });
+      expect((await move(body, to)).body.status).toBe(to);
+    }
+  });
+});
+
+describe("the receipt of a toll", () => {
+  it("is a picture that the driver adds once and the passenger looks at", async () => {
+    let ride = await paidRide();
+    for (const to of ["en_route", "on_location", "on_board"]) ride = (await move(ride, to)).body;
+    const charge = await api.call(`POST /api/v1/rides/${ride.id}/charges`, {
+      token: driver,
+      headers: idempotencyKey(),
+      body: { kind: "toll", amountMinor: 450, note: "Bridge" },
+    });
+    expect(charge.body).toMatchObject({ kind: "toll", hasPhoto: false });
+    const path = `/api/v1/charges/${charge.body.id}/photo`;
+    const picture = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(200_000, 7)]).toString("base64");
+    const add = (token: string, data: string) => api.call(`POST ${path}`, { token, body: { data } });
+    expect((await add(guest, picture)).status).toBe(403);
+    expect((await add(stranger, picture)).status).toBe(404);
+    const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'.repeat(3)).toString(
+      "base64",
+    );
+    expect(code(await add(driver, script))).toEqual([422, "invalid_request"]);
+    expect((await add(driver, "A".repeat(500_000))).status).toBe(413);
+    const added = await add(driver, picture);
+    expect([added.status, added.body.hasPhoto]).toEqual([201, true]);
+    expect((await api.call(`GET ${path}`, { token: guest })).body).toEqual({ mediaType: "image/jpeg", data: picture });
+    expect((await api.call(`GET ${path}`, { token: stranger })).status).toBe(404);
+    const list = await api.call(`GET /api/v1/rides/${ride.id}/charges`, { token: guest });
+    expect(list.body.data[0].hasPhoto).toBe(true);
+    await move(ride, "completed");
+  });
+});

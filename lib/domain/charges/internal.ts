@@ -17,6 +17,7 @@ export const chargeRow = z
     currency: z.string(),
     note: z.string().nullable(),
     status: z.enum(["open", "paid", "waived"]),
+    has_photo: z.boolean(),
     created_at: z.string(),
     settled_at: z.string().nullable(),
   })
@@ -28,6 +29,7 @@ export const chargeRow = z
     total: { amountMinor: row.total_minor, currency: row.currency },
     note: row.note,
     status: row.status,
+    hasPhoto: row.has_photo,
     createdAt: row.created_at,
     settledAt: row.settled_at,
   }));

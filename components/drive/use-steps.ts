@@ -1,0 +1,69 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { callApi } from "@/lib/api-client";
+import { getRide, transitionRide } from "@/lib/contracts/rides";
+import { openLocalStore } from "./local-store";
+import { type Step, StepQueue } from "./step-queue";
+
+const RETRY_MS = 10_000;
+
+export interface Steps {
+  readonly waiting: readonly Step[];
+  /** Why a step was refused for good; it is gone then. */
+  readonly refusal: string | null;
+  readonly take: (step: Omit<Step, "id">) => Promise<void>;
+}
+
+const api = {
+  send: (step: Step, version: number) => {
+    const { to, at, position } = step;
+    return callApi(transitionRide, { params: { id: step.rideId }, body: { to, version, at, position } });
+  },
+  read: (rideId: string) => callApi(getRide, { params: { id: rideId } }),
+};
+
+/** The driver's steps, sent at once or when there is coverage again; `onSent` is the time to read everything again. */
+export function useSteps(driverId: string, onSent: () => Promise<unknown>): Steps {
+  const [waiting, setWaiting] = useState<readonly Step[]>([]);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const queue = useMemo(
+    () => openLocalStore().then((store) => new StepQueue(store, `steps ${driverId}`, api)),
+    [driverId],
+  );
+  const sent = useRef(onSent);
+  sent.current = onSent;
+
+  const flush = useCallback(async () => {
+    const steps = await queue;
+    const before = steps.waiting.length;
+    if (before === 0) return;
+    setWaiting(steps.waiting);
+    const code = await steps.flush();
+    if (code) setRefusal(code);
+    if (steps.waiting.length < before) await sent.current();
+    setWaiting(steps.waiting);
+  }, [queue]);
+
+  useEffect(() => {
+    const start = async () => {
+      await (await queue).restore();
+      await flush();
+    };
+    void start();
+    const again = () => void flush();
+    const timer = setInterval(again, RETRY_MS);
+    window.addEventListener("online", again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("online", again);
+    };
+  }, [queue, flush]);
+
+  const take = async (step: Omit<Step, "id">) => {
+    setRefusal(null);
+    await (await queue).add({ ...step, id: crypto.randomUUID() });
+    await flush();
+  };
+  return { waiting, refusal, take };
+}
