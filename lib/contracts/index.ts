@@ -1,4 +1,5 @@
 import * as alerts from "./alerts";
+import * as board from "./board";
 import * as catalogue from "./catalogue";
 import * as charges from "./charges";
 import * as chat from "./chat";
@@ -23,6 +24,7 @@ export const CONTRACTS: readonly Contract[] = [
   catalogue,
   quotes,
   rides,
+  board,
   charges,
   chat,
   invoices,

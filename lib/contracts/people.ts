@@ -111,6 +111,8 @@ export const fleetVehicle = vehicleCard.extend({
   isActive: z.boolean(),
 });
 
+export type FleetVehicle = z.infer<typeof fleetVehicle>;
+
 export const listFleetVehicles = defineContract({
   id: "listFleetVehicles",
   method: "GET",

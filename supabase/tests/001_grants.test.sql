@@ -66,7 +66,8 @@ select set_eq(
     'list_differences', 'list_reconciliation_runs', 'explain_difference', 'refund_payment', 'retry_operation', 'dead_webhooks', 'retry_webhook',
     'review_ride_flag', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read',
     'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
-    'add_charge_photo', 'charge_photo'],
+    'add_charge_photo', 'charge_photo',
+    'board_rides', 'reassign_ride'],
   'definer functions that users may call');
 select * from finish();
 rollback;

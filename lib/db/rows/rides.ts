@@ -65,6 +65,34 @@ export const rideListRow = z
     vehicle: row.vehicle ? { id: toPublicId("vehicle", row.vehicle.id), plate: row.vehicle.plate } : null,
   }));
 
+/** One row of `board_rides`. */
+export const boardRideRow = z
+  .object(summaryColumns)
+  .omit({ fleet_id: true, service_type: true, pickup_local: true, total_minor: true, currency: true, created_at: true })
+  .extend({
+    driver: z.object({ id: z.uuid(), display_name: z.string() }).nullable(),
+    vehicle: z.object({ id: z.uuid(), plate: z.string() }).nullable(),
+  })
+  .transform((row) => ({
+    id: toPublicId("ride", row.id),
+    ref: row.ref,
+    status: row.status,
+    version: row.version,
+    vehicleClass: row.vehicle_class,
+    passengers: row.passengers,
+    luggage: row.luggage,
+    pickup: row.pickup,
+    dropoff: row.dropoff,
+    pickupAt: row.pickup_at,
+    pickupTimezone: row.pickup_tz,
+    expectedEndAt: row.expected_end_at,
+    passengerName: row.contact_name,
+    flightNumber: row.flight_number,
+    driver: row.driver && { id: toPublicId("driver", row.driver.id), name: row.driver.display_name },
+    vehicle: row.vehicle && { id: toPublicId("vehicle", row.vehicle.id), plate: row.vehicle.plate },
+    updatedAt: row.updated_at,
+  }));
+
 export const driverCardRow = z
   .object({ id: z.uuid(), display_name: z.string(), rating, phone: z.string().nullish() })
   .transform((row) => ({
