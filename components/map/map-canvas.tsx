@@ -12,8 +12,9 @@ import {
   setWorkerUrl,
 } from "maplibre-gl";
 import { useTheme } from "next-themes";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { builtInStyle, paletteOf } from "./basemap-style";
+import { clusterMarkers } from "./cluster-markers";
 import { addLayers, updateLayers, updateMarkers } from "./map-layers";
 import type { MapViewProps } from "./map-types";
 
@@ -36,7 +37,9 @@ export default function MapCanvas(props: MapCanvasProps) {
   const fitted = useRef("");
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const { resolvedTheme } = useTheme();
-  const { styleUrl = null, markers: wanted, areas, route } = props;
+  const { styleUrl = null, markers: all, areas, route, isClustered = false } = props;
+  const [zoom, setZoom] = useState(CITY_ZOOM);
+  const wanted = useMemo(() => (isClustered ? clusterMarkers(all, zoom) : all), [isClustered, all, zoom]);
   latest.current = props;
 
   useEffect(() => {
@@ -55,6 +58,7 @@ export default function MapCanvas(props: MapCanvasProps) {
         addLayers(created, palette);
         setMap(created);
       });
+      created.on("zoomend", () => created && setZoom(Math.floor(created.getZoom())));
       created.on("click", ({ lngLat }) => latest.current.onPick?.({ lat: lngLat.lat, lon: lngLat.lng }));
     };
     begin().catch(() => latest.current.onUnavailable());
@@ -72,8 +76,8 @@ export default function MapCanvas(props: MapCanvasProps) {
     if (!map) return;
     updateLayers(map, { areas, route });
     updateMarkers(map, markers.current, wanted);
-    fitView(map, { markers: wanted, areas }, fitted);
-  }, [map, areas, route, wanted]);
+    fitView(map, { markers: all, areas }, fitted);
+  }, [map, areas, route, all, wanted]);
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: MapLibre owns the canvas; the region only names it

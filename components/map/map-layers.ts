@@ -59,7 +59,7 @@ export function updateMarkers(map: MapLibreMap, shown: Map<string, Marker>, want
     shown.delete(id);
   }
   for (const each of wanted) {
-    const marker = shown.get(each.id) ?? new Marker({ element: elementOf(each), anchor: anchorOf(each) });
+    const marker = shown.get(each.id) ?? new Marker({ element: elementOf(each, map), anchor: anchorOf(each) });
     if (!shown.has(each.id)) shown.set(each.id, marker);
     nameMarker(marker.getElement(), each);
     marker.setLngLat([each.point.lon, each.point.lat]).addTo(map);
@@ -67,19 +67,34 @@ export function updateMarkers(map: MapLibreMap, shown: Map<string, Marker>, want
   }
 }
 
-function elementOf({ kind }: MapMarker): HTMLElement {
+function elementOf({ kind, point }: MapMarker, map: MapLibreMap): HTMLElement {
+  if (kind === "cluster") return clusterElement(point, map);
   const element = document.createElement("div");
   element.className = `map-marker map-marker-${kind}`;
   element.setAttribute("role", "img");
   return element;
 }
 
-function nameMarker(element: HTMLElement, { label }: MapMarker): void {
+/** A circle with a number that comes nearer when it is pressed. */
+function clusterElement({ lat, lon }: MapMarker["point"], map: MapLibreMap): HTMLElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "map-marker map-marker-cluster";
+  element.addEventListener("click", (event) => {
+    event.stopPropagation();
+    const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    map.easeTo({ center: [lon, lat], zoom: map.getZoom() + 2, duration: isStill ? 0 : 300 });
+  });
+  return element;
+}
+
+function nameMarker(element: HTMLElement, { label, tone }: MapMarker): void {
+  if (tone) element.dataset.tone = tone;
   if (element.dataset.label === label) return;
   element.dataset.label = label;
   element.setAttribute("aria-label", label);
 }
 
 function anchorOf({ kind }: MapMarker): "center" | "bottom" {
-  return kind === "car" || kind === "place" ? "center" : "bottom";
+  return kind === "car" || kind === "place" || kind === "cluster" ? "center" : "bottom";
 }

@@ -5,7 +5,7 @@ export interface MapPoint {
   readonly lon: number;
 }
 
-export type MarkerKind = "pickup" | "dropoff" | "stop" | "car" | "place";
+export type MarkerKind = "pickup" | "dropoff" | "stop" | "car" | "place" | "cluster";
 
 export interface MapMarker {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface MapMarker {
   readonly label: string;
   /** Degrees from north; cars only. */
   readonly heading?: number | null;
+  /** What a car does, as its colour; the label says it in words. */
+  readonly tone?: "available" | "busy" | "off";
 }
 
 export interface MapViewProps {
@@ -29,5 +31,7 @@ export interface MapViewProps {
   readonly styleUrl?: string | null;
   /** Called with the point that was chosen by click, tap or Enter on the centre. */
   readonly onPick?: (point: MapPoint) => void;
+  /** Joins markers that would lie over one another; for maps with many. */
+  readonly isClustered?: boolean;
   readonly className?: string;
 }
