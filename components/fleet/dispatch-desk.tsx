@@ -1,8 +1,9 @@
 "use client";
 
-import { Building2, Car, LayoutList, Users, Wallet } from "lucide-react";
+import { Building2, CalendarRange, Car, LayoutList, Users, Wallet } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { Board } from "@/components/board/board";
 import { ConnectionBadge } from "@/components/live/connection-badge";
 import { useLive } from "@/components/live/use-live";
 import { MoneyDesk } from "@/components/money/money-desk";
@@ -22,10 +23,10 @@ import { VehicleList } from "./vehicle-list";
 
 const STAFF = new Set(["owner", "manager", "dispatcher"]);
 const BOOKKEEPERS = new Set(["owner", "manager"]);
-const LIVE_SECTIONS = new Set<DeskSection>(["rides", "drivers"]);
+const LIVE_SECTIONS = new Set<DeskSection>(["rides", "board", "drivers"]);
 type Membership = Me["memberships"][number];
 
-export type DeskSection = "rides" | "drivers" | "vehicles" | "money";
+export type DeskSection = "rides" | "board" | "drivers" | "vehicles" | "money";
 
 /** The console of a fleet's staff: who they are decides which fleet it shows. */
 export function DispatchDesk({ section }: { section: DeskSection }) {
@@ -83,6 +84,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
   const isBookkeeper = BOOKKEEPERS.has(fleet.role);
   const items = [
     { href: "/fleet", label: t("nav.rides"), icon: <LayoutList aria-hidden />, isExact: true },
+    { href: "/fleet/board", label: t("nav.board"), icon: <CalendarRange aria-hidden /> },
     { href: "/fleet/drivers", label: t("nav.drivers"), icon: <Users aria-hidden /> },
     { href: "/fleet/vehicles", label: t("nav.vehicles"), icon: <Car aria-hidden /> },
     ...(isBookkeeper ? [{ href: "/fleet/money", label: t("nav.money"), icon: <Wallet aria-hidden /> }] : []),
@@ -108,6 +110,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
       {section === "rides" ? (
         <RideBoard key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
       ) : null}
+      {section === "board" ? <Board key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} /> : null}
       {section === "drivers" ? (
         <DriverList key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
       ) : null}
