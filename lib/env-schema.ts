@@ -37,7 +37,10 @@ const serverSchema = z.object({
   SMS_AUTH_TOKEN: secret,
   SMS_FROM: text(3, 20),
   JOBS_SECRET: text(24, 200),
+  /** Default: `osrm` when there is a base address. */
+  ROUTING_PROVIDER: z.optional(z.enum(["osrm", "valhalla", "google"])),
   ROUTING_API_BASE: z.optional(url),
+  ROUTING_API_KEY: z.optional(secret),
   MAP_STYLE_URL: z.optional(url),
 });
 

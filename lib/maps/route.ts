@@ -1,35 +1,63 @@
-/** The drive between points: an OSRM server where one is configured, else (or when it fails) the built-in estimate. */
+/** The drive between points: the routing service that is configured, else (or when it fails) the built-in estimate. */
 import { z } from "zod";
+import { cached } from "@/lib/cache/cache-aside";
 import { serverEnv } from "@/lib/env";
 import type { Point } from "@/lib/geo/points";
+import { askService } from "./ask-service";
 import { estimateRoute, type Route } from "./estimate-route";
+import { googleRoutes } from "./google-routes";
+import { osrm } from "./osrm";
+import type { RouteQuestion, RoutingService } from "./types";
+import { valhalla } from "./valhalla";
 
-const TIMEOUT_MS = 1_500;
+const GOOGLE_BASE = "https://routes.googleapis.com";
+/** About eleven metres: closer points have the same drive. */
+const KEY_DIGITS = 4;
+const HOUR_MS = 3_600_000;
 
-const osrmAnswer = z.object({
-  code: z.literal("Ok"),
-  routes: z.array(z.object({ distance: z.number().min(0), duration: z.number().min(0) })).min(1),
-});
+const drive = z.object({ distanceMeters: z.number(), durationSeconds: z.number() });
 
-/** Never fails: a routing service that is down costs accuracy, not a quote. */
-export async function routeBetween(points: readonly Point[], hour: number): Promise<Route> {
-  const base = serverEnv().ROUTING_API_BASE;
-  if (!base || points.length < 2) return estimateRoute(points, hour);
+interface Departure {
+  /** RFC 3339. */
+  readonly at: string;
+  /** Hour of the day at the pick-up, 0 to 23: the estimate's traffic. */
+  readonly hour: number;
+}
+
+/** Never fails: a routing service that is down costs accuracy, not a quote. Answers are kept in Redis for minutes. */
+export async function routeBetween(points: readonly Point[], { at, hour }: Departure): Promise<Route> {
+  const service = routingService();
+  if (!service || points.length < 2) return estimateRoute(points, hour);
+  const question = { points, departAt: at };
   try {
-    const path = points.map(({ lat, lon }) => `${lon.toFixed(6)},${lat.toFixed(6)}`).join(";");
-    const response = await fetch(`${base}/route/v1/driving/${path}?overview=false`, {
-      cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+    const found = await cached(keyOf(service, question), drive, async () => {
+      const answer = await askService(service, question);
+      // what was not answered must not be kept as an answer
+      if (!answer) throw new NoAnswer();
+      return answer;
     });
-    const [route] = osrmAnswer.parse(await response.json()).routes;
-    if (!route) return estimateRoute(points, hour);
-    return {
-      distanceMeters: Math.round(route.distance),
-      durationSeconds: Math.round(route.duration),
-      isEstimate: false,
-    };
+    return { ...found, isEstimate: false };
   } catch (error) {
-    console.warn("routing service does not answer", { error: error instanceof Error ? error.name : "error" });
+    if (!(error instanceof NoAnswer)) console.warn("a route could not be read", { error: String(error) });
     return estimateRoute(points, hour);
   }
+}
+
+class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
+function routingService(): RoutingService | null {
+  const { ROUTING_PROVIDER, ROUTING_API_BASE, ROUTING_API_KEY } = serverEnv();
+  if (ROUTING_PROVIDER === "google") {
+    return ROUTING_API_KEY ? googleRoutes(ROUTING_API_BASE ?? GOOGLE_BASE, ROUTING_API_KEY) : null;
+  }
+  if (!ROUTING_API_BASE) return null;
+  return ROUTING_PROVIDER === "valhalla" ? valhalla(ROUTING_API_BASE) : osrm(ROUTING_API_BASE);
+}
+
+function keyOf({ name, knowsTraffic }: RoutingService, { points, departAt }: RouteQuestion): string {
+  const path = points.map(({ lat, lon }) => `${lat.toFixed(KEY_DIGITS)},${lon.toFixed(KEY_DIGITS)}`).join(";");
+  const hour = knowsTraffic ? `:${Math.floor(Date.parse(departAt) / HOUR_MS)}` : "";
+  return `route:${name}${hour}:${path}`;
 }

@@ -38,7 +38,7 @@ export async function quoteRide({
   const pickupAt = pickupInstant(request.pickupLocal, timezone);
   const offers = suitable(context.tariffs, request, minutesUntil(pickupAt, ctx.now));
   const isAirport = context.pickup_zone?.kind === "airport" || context.dropoff_zone?.kind === "airport";
-  const route = await tripRoute(request);
+  const route = await tripRoute(request, pickupAt);
   const trip: Trip = {
     serviceType: request.serviceType,
     distanceMeters: route.distanceMeters,
@@ -125,9 +125,9 @@ function suitable(offers: readonly ClassOffer[], request: QuoteRequest, leadMinu
   return long;
 }
 
-async function tripRoute(request: QuoteRequest): Promise<Route> {
+async function tripRoute(request: QuoteRequest, pickupAt: string): Promise<Route> {
   const points = [request.pickup, ...request.stops, ...(request.dropoff ? [request.dropoff] : [])];
-  return routeBetween(points, Number(request.pickupLocal.slice(11, 13)));
+  return routeBetween(points, { at: pickupAt, hour: Number(request.pickupLocal.slice(11, 13)) });
 }
 
 /** All that the price was made from, so that a quote can be replayed; `book_ride` copies the trip from here. */
