@@ -46,7 +46,9 @@ select set_eq(
   array['quote_context', 'create_quotes', 'attach_order', 'payment_for_work', 'payment_id_by_reference', 'record_evidence',
     'receive_webhook', 'lease_webhooks', 'finish_webhook', 'request_capture', 'lease_operations', 'finish_operation',
     'lease_notifications', 'finish_notification', 'run_due_jobs', 'stuck_payments', 'payment_id_by_capture', 'record_dispute',
-    'post_settlement', 'post_adjustment', 'record_subscription_payment', 'link_subscription', 'fleet_id_by_subscription', 'start_trial',
+    'post_settlement', 'post_adjustment', 'record_subscription_payment', 'start_trial', 'attach_agreement',
+    'agreement_for_work', 'record_agreement', 'lease_agreement_wishes', 'finish_agreement_wish', 'attach_upgrade_order',
+    'upgrade_order_for_work', 'advance_billing', 'billing_work',
     'start_reconciliation', 'add_reconciliation_items', 'finish_reconciliation', 'payments_to_refresh'],
   'functions for the server''s own key are closed to users');
 -- Definer functions run as the owner. Each one in public checks its caller first, or returns public facts.
@@ -62,7 +64,8 @@ select set_eq(
     'start_charge_payment', 'payments_for_review', 'mark_payment_reviewed', 'my_credits', 'fleet_balance', 'my_earnings',
     'fleet_ledger', 'platform_balances', 'create_payout_batch', 'approve_payout_batch', 'discard_payout_batch',
     'send_payout_batch', 'return_payout_item', 'list_payout_batches', 'payout_rows', 'fleet_payouts', 'fleet_month', 'get_invoice',
-    'get_receipt', 'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription',
+    'get_receipt', 'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription', 'open_agreement',
+    'open_upgrade_order', 'cancel_subscription', 'resume_subscription', 'fleet_standing', 'revision_url',
     'list_differences', 'list_reconciliation_runs', 'explain_difference', 'refund_payment', 'retry_operation', 'dead_webhooks', 'retry_webhook',
     'review_ride_flag', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read',
     'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
