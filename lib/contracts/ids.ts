@@ -13,6 +13,7 @@ const PREFIXES = {
   payment: "pay",
   charge: "chg",
   invoice: "inv",
+  subscriptionPayment: "sbp",
   payoutBatch: "pob",
   payoutItem: "poi",
   place: "plc",

@@ -14,6 +14,7 @@ import * as platform from "./platform";
 import * as quotes from "./quotes";
 import * as reconciliation from "./reconciliation";
 import * as rides from "./rides";
+import * as subscriptions from "./subscriptions";
 
 function isContract(value: unknown): value is Contract {
   return typeof value === "object" && value !== null && "method" in value && "path" in value && "response" in value;
@@ -34,6 +35,7 @@ export const CONTRACTS: readonly Contract[] = [
   people,
   money,
   payouts,
+  subscriptions,
   reconciliation,
   platform,
 ].flatMap((file) => Object.values(file).filter(isContract));

@@ -5,11 +5,13 @@ import { money } from "./common";
 export const ADD_ONS = ["white_label", "advanced_scheduling", "api_access", "analytics", "priority_support"] as const;
 export const addOn = z.enum(ADD_ONS);
 
+export const planCode = z.enum(["basic", "pro", "enterprise"]).meta({ example: "pro" });
+
 /** The plan that a new fleet may try, once and without a fee: `public.start_trial` in the database. */
 export const TRIAL = { plan: "pro", days: 14 } as const;
 
 const plan = z.strictObject({
-  code: z.enum(["basic", "pro", "enterprise"]),
+  code: planCode,
   monthly: money,
   vehicleLimit: z.int().nullable().meta({ description: "active vehicles; null: no limit" }),
   rideLimit: z.int().nullable().meta({ description: "bookings in a month; null: no limit" }),

@@ -1,5 +1,5 @@
 /** What a provider can do beyond taking and returning the money of one order. The domain knows only these shapes. */
-import type { ProviderMoney, ProviderName, ProviderTruth } from "./types";
+import type { HintedResource, ProviderMoney, ProviderName, ProviderTruth } from "./types";
 
 /** Reserving money and taking it later (PayPal; Checkout Pro has no pre-authorisation). */
 export interface AuthorizingProvider {
@@ -88,6 +88,10 @@ export interface ProviderSubscription {
   readonly planId: string | null;
   /** Where the subscriber agrees, while that is needed. */
   readonly approveUrl: string | null;
+  /** Collected for us. PayPal shows nobody else's; Mercado Pago names the collector. */
+  readonly isOurs: boolean;
+  /** What it bills a month, where the subscription itself says so (Mercado Pago). */
+  readonly monthly: ProviderMoney | null;
   readonly nextBillingAt: string | null;
   readonly failedPayments: number;
   readonly providerTime: string;
@@ -97,15 +101,19 @@ export interface ProviderSubscription {
 /** One payment of a subscription: the only thing that grants a period. */
 export interface SubscriptionCharge extends ProviderMoney {
   readonly chargeId: string;
-  readonly isPaid: boolean;
+  /** `review`: money for somebody else, or of another kind. */
+  readonly verdict: "paid" | "failed" | "refunded" | "pending" | "review";
   readonly providerStatus: string;
   readonly feeMinor: number;
   readonly at: string;
+  readonly snapshot: Record<string, unknown>;
 }
 
 export interface PlanInput extends ProviderMoney {
-  /** Our plan's key; product and plan are created under keys that derive from it. */
+  /** Our plan's key; it is created under one that derives from it. */
   readonly key: string;
+  /** PayPal revises a subscription only to a plan of the same product; default: one of the plan's own. */
+  readonly product?: { readonly key: string; readonly title: string };
   readonly title: string;
   readonly trialDays: number;
 }
@@ -117,11 +125,23 @@ export interface SubscribingProvider {
   subscribe(input: SubscribeInput): Promise<ProviderSubscription>;
   fetchSubscription(subscriptionId: string): Promise<ProviderSubscription | null>;
   /** Ends it; harmless when it has ended already. */
-  cancelSubscription(input: { subscriptionId: string; reason: string; idempotencyKey: string }): Promise<void>;
+  cancelSubscription(input: SubscriptionMove): Promise<void>;
+  /** Charges nothing until it is resumed; harmless when it is paused already. */
+  pauseSubscription(input: SubscriptionMove): Promise<void>;
+  /** Harmless when it is running. */
+  resumeSubscription(input: SubscriptionMove): Promise<void>;
+  /** The subscription that a notification is about, by its own or its payment's id; null: about none. */
+  resolveSubscription(resource: HintedResource): Promise<string | null>;
   /** Another plan (PayPal: after the subscriber's consent at `approveUrl`) or amount (Mercado Pago: at once). */
   revise(input: ReviseInput): Promise<ProviderSubscription>;
   /** Payments of one subscription between two RFC 3339 times, oldest first. */
   listCharges(subscriptionId: string, range: { from: string; until: string }): Promise<SubscriptionCharge[]>;
+}
+
+export interface SubscriptionMove {
+  readonly subscriptionId: string;
+  readonly reason: string;
+  readonly idempotencyKey: string;
 }
 
 export interface ReviseInput extends ProviderMoney {

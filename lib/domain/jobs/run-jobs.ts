@@ -7,6 +7,8 @@ import { paymentsContext } from "../payments/context";
 import { processWebhook } from "../payments/process-webhook";
 import { refreshPayment } from "../payments/refresh-payment";
 import { operationRow, runOperation } from "../payments/run-operation";
+import { carryOutWish } from "../subscriptions/carry-out-wish";
+import { agreementRow } from "../subscriptions/internal";
 
 const webhookRow = z.object({
   id: z.uuid(),
@@ -39,10 +41,11 @@ export async function runJobs(): Promise<JobReport> {
     await finish(database, "finish_operation", { p_id: operation.id, p_ok: true });
   });
   const stuck = await each(database, "stuck_payments", z.uuid(), (id) => refreshPayment(money, id, "api"));
+  const subscriptions = await each(database, "lease_agreement_wishes", agreementRow, (row) => carryOutWish(money, row));
   const messages = await each(database, "lease_notifications", notificationRow, (row) =>
     deliverNotification(database, row),
   );
-  return { webhooks, refunds, stuck, messages };
+  return { webhooks, refunds, stuck, subscriptions, messages };
 }
 
 async function each<Schema extends z.ZodType>(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DisputingProvider } from "@/lib/payments/capabilities";
+import type { DisputingProvider, SubscribingProvider } from "@/lib/payments/capabilities";
 import type { PaymentProvider, ProviderName } from "@/lib/payments/types";
 
 /** Calls one of our database functions as the service role and parses its answer. */
@@ -10,7 +10,7 @@ export interface ServiceDatabase {
 /** What the money verbs need from outside. */
 export interface PaymentsContext {
   readonly database: ServiceDatabase;
-  readonly providers: Readonly<Record<ProviderName, PaymentProvider & DisputingProvider>>;
+  readonly providers: Readonly<Record<ProviderName, PaymentProvider & DisputingProvider & SubscribingProvider>>;
   readonly log: (message: string, fields: Record<string, unknown>) => void;
 }
 

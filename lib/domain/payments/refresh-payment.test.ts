@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { DisputingProvider, ProviderDispute } from "@/lib/payments/capabilities";
+import type { DisputingProvider, ProviderDispute, SubscribingProvider } from "@/lib/payments/capabilities";
 import { ProviderError } from "@/lib/payments/provider-fetch";
 import type { PaymentProvider, ProviderTruth } from "@/lib/payments/types";
 import type { PaymentRow, PaymentsContext } from "./internal";
@@ -49,13 +49,23 @@ function setUp(answers: {
     resolveReference: vi.fn(async () => "ref-1"),
     fetchDispute: vi.fn(async () => answers.dispute ?? null),
     listDisputes: vi.fn(async () => []),
-  } satisfies PaymentProvider & DisputingProvider;
+    ensurePlan: vi.fn(),
+    subscribe: vi.fn(),
+    fetchSubscription: vi.fn(),
+    cancelSubscription: vi.fn(),
+    pauseSubscription: vi.fn(),
+    resumeSubscription: vi.fn(),
+    resolveSubscription: vi.fn(async () => "I-1"),
+    revise: vi.fn(),
+    listCharges: vi.fn(),
+  } satisfies PaymentProvider & DisputingProvider & SubscribingProvider;
   const results: Record<string, unknown> = {
     payment_for_work: payment,
     request_capture: answers.captureKey === undefined ? "key-1" : answers.captureKey,
     record_evidence: { ...payment, status: "paid" },
     payment_id_by_reference: payment.id,
     payment_id_by_capture: payment.id,
+    agreement_for_work: null,
     record_dispute: {},
   };
   const context: PaymentsContext = {
@@ -152,6 +162,15 @@ describe("processWebhook", () => {
     expect(await processWebhook(context, event)).toBe("ignored");
     provider.resolveReference.mockRejectedValueOnce(new ProviderError("answered 503", 503));
     await expect(processWebhook(context, event)).rejects.toThrow("503");
+  });
+  it("ignores a subscription that nobody here was asked to agree to, without reading it", async () => {
+    const { context, provider, calls } = setUp({});
+    const event = { provider: "paypal", resource: { kind: "sale", id: "S-1" } } as const;
+    expect(await processWebhook(context, event)).toBe("ignored");
+    expect(calls).toEqual([
+      ["agreement_for_work", { p_provider: "paypal", p_environment: "local", p_provider_id: "I-1" }],
+    ]);
+    expect(provider.fetchSubscription).not.toHaveBeenCalled();
   });
   it("ignores an event that hints at nothing", async () => {
     const { context, calls } = setUp({});

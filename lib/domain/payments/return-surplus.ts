@@ -7,7 +7,7 @@ import type { PaymentRow, PaymentsContext } from "./internal";
  */
 export async function returnSurplus(
   { providers, log }: PaymentsContext,
-  payment: PaymentRow,
+  payment: Pick<PaymentRow, "id" | "provider" | "provider_order_id" | "reference">,
   truth: ProviderTruth,
 ): Promise<void> {
   if (payment.provider_order_id === null || truth.reference !== payment.reference) return;

@@ -5,6 +5,7 @@ import type { ListingProvider } from "@/lib/payments/capabilities";
 import type { ProviderName } from "@/lib/payments/types";
 import { paymentsContext } from "../payments/context";
 import { refreshPayment } from "../payments/refresh-payment";
+import { watchBilling } from "../subscriptions/watch-billing";
 import { runRow } from "./internal";
 import { providerItems } from "./provider-items";
 
@@ -29,6 +30,7 @@ export async function reconcileBySchedule(name: string | null): Promise<Record<s
  * against the providers' lists and whatever still differs. Only asks and compares, so that two rounds at once do no harm.
  */
 export async function reconcile(schedule: Schedule, now = Date.now()): Promise<Record<string, number>> {
+  if (schedule === "stuck") return { ...(await refreshAll(schedule)), ...(await watchBilling(paymentsContext())) };
   if (schedule !== "daily") return refreshAll(schedule);
   const runs = await Promise.allSettled(PROVIDERS.map((provider) => compareWithProvider(provider, "daily", now)));
   const refreshed = await refreshAll("differences");

@@ -5,23 +5,28 @@ import type {
   SubscribeInput,
   SubscribingProvider,
   SubscriptionCharge,
+  SubscriptionMove,
   SubscriptionVerdict,
 } from "../capabilities";
 import { rawNumber } from "../json-numbers";
 import { ProviderError } from "../provider-fetch";
-import { checkedLink, type MercadoPagoApi, resultsOf, timeOf } from "./api";
+import type { ProviderMoney, ProviderVerdict } from "../types";
+import { checkedId, checkedLink, type MercadoPagoApi, resultsOf, timeOf } from "./api";
+import { type MercadoPagoPayment, truthOfPayments } from "./truth";
 
 interface Preapproval extends Record<string, unknown> {
   id?: string;
   status?: string;
   external_reference?: string;
+  collector_id?: string;
+  auto_recurring?: { transaction_amount?: string; currency_id?: string };
   init_point?: string;
   next_payment_date?: string | null;
   date_created?: string;
   last_modified?: string;
 }
 
-interface Instalment {
+interface Instalment extends Record<string, unknown> {
   id: string;
   status?: string;
   transaction_amount: string;
@@ -41,6 +46,15 @@ const VERDICTS: Readonly<Record<string, SubscriptionVerdict>> = {
 export function createSubscriptions(api: MercadoPagoApi): Omit<SubscribingProvider, "name"> {
   const path = (id: string) => `/preapproval/${checkedPreapprovalId(id)}`;
   const read = async (id: string) => subscriptionOf(api, (await api.get(path(id))) as Preapproval);
+  /** A refusal to move a subscription that is where it shall go is none. */
+  const move = (status: string, wanted: SubscriptionVerdict) => async (input: SubscriptionMove) => {
+    try {
+      await api.put(path(input.subscriptionId), { status }, input.idempotencyKey);
+    } catch (error) {
+      const isRefused = error instanceof ProviderError && error.status === 400;
+      if (!isRefused || (await read(input.subscriptionId)).verdict !== wanted) throw error;
+    }
+  };
   return {
     ensurePlan: async () => null,
 
@@ -58,13 +72,15 @@ export function createSubscriptions(api: MercadoPagoApi): Omit<SubscribingProvid
       }
     },
 
-    async cancelSubscription({ subscriptionId, idempotencyKey }) {
-      try {
-        await api.put(path(subscriptionId), { status: "cancelled" }, idempotencyKey);
-      } catch (error) {
-        const isRefused = error instanceof ProviderError && error.status === 400;
-        if (!isRefused || (await read(subscriptionId)).verdict !== "cancelled") throw error;
-      }
+    cancelSubscription: move("cancelled", "cancelled"),
+    pauseSubscription: move("paused", "suspended"),
+    resumeSubscription: move("authorized", "active"),
+
+    async resolveSubscription({ kind, id }) {
+      if (kind === "subscription") return checkedPreapprovalId(id);
+      if (kind !== "instalment") return null;
+      const { preapproval_id: preapproval } = await api.get(`/authorized_payments/${checkedId(id)}`);
+      return typeof preapproval === "string" ? checkedPreapprovalId(preapproval) : null;
     },
 
     async revise({ subscriptionId, title, amountMinor, currency, idempotencyKey }) {
@@ -77,10 +93,10 @@ export function createSubscriptions(api: MercadoPagoApi): Omit<SubscribingProvid
     async listCharges(id, { from, until }) {
       const query = new URLSearchParams({ preapproval_id: checkedPreapprovalId(id) });
       const answer = await api.get(`/authorized_payments/search?${query}`);
-      return resultsOf<Instalment>(answer)
-        .map(chargeOf)
-        .filter(({ at }) => at >= new Date(from).toISOString() && at <= new Date(until).toISOString())
-        .sort((left, right) => left.at.localeCompare(right.at));
+      const instalments = resultsOf<Instalment>(answer)
+        .filter(({ date_created: at }) => timeOf(at) >= timeOf(from) && timeOf(at) <= timeOf(until))
+        .sort((left, right) => timeOf(left.date_created).localeCompare(timeOf(right.date_created)));
+      return Promise.all(instalments.map((instalment) => chargeOf(api, instalment)));
     },
   };
 }
@@ -111,17 +127,27 @@ function subscribeBody(input: SubscribeInput) {
   };
 }
 
-function chargeOf(instalment: Instalment): SubscriptionCharge {
+/** The payment decides what an instalment is; without one it has not been tried yet. */
+async function chargeOf(api: MercadoPagoApi, instalment: Instalment): Promise<SubscriptionCharge> {
   const { transaction_amount: amount, currency_id: currency, payment } = instalment;
+  const read = payment?.id ? ((await api.get(`/v1/payments/${checkedId(payment.id)}`)) as MercadoPagoPayment) : null;
+  const truth = read && truthOfPayments([read], api.config);
   return {
     chargeId: payment?.id ?? instalment.id,
-    isPaid: payment?.status === "approved",
-    providerStatus: [instalment.status, payment?.status].filter(Boolean).join(":"),
-    amountMinor: fromProviderAmount("mercadopago", amount, currency),
-    currency,
-    feeMinor: 0,
+    verdict: truth ? verdictOf(truth.verdict, read?.status) : "pending",
+    providerStatus: [instalment.status, read?.status].filter(Boolean).join(":"),
+    ...(truth?.amount ?? { amountMinor: fromProviderAmount("mercadopago", amount, currency), currency }),
+    feeMinor: truth?.feeMinor ?? 0,
     at: timeOf(instalment.date_created),
+    snapshot: { ...instalment, payment: read },
   };
+}
+
+function verdictOf(verdict: ProviderVerdict, status: string | undefined): SubscriptionCharge["verdict"] {
+  if (verdict === "review") return "review";
+  if (verdict === "paid" || verdict === "partially_refunded") return "paid";
+  if (verdict === "refunded" || verdict === "charged_back") return "refunded";
+  return status === "rejected" || status === "cancelled" ? "failed" : "pending";
 }
 
 function subscriptionOf(api: MercadoPagoApi, preapproval: Preapproval): ProviderSubscription {
@@ -134,9 +160,17 @@ function subscriptionOf(api: MercadoPagoApi, preapproval: Preapproval): Provider
     reference: preapproval.external_reference || null,
     planId: null,
     approveUrl: verdict === "pending" ? checkedLink(preapproval.init_point, api.config) : null,
+    isOurs: preapproval.collector_id === api.config.collectorId,
+    monthly: monthlyOf(preapproval),
     nextBillingAt: preapproval.next_payment_date ? timeOf(preapproval.next_payment_date) : null,
     failedPayments: 0,
     providerTime: timeOf(preapproval.last_modified, preapproval.date_created),
     snapshot: preapproval,
   };
+}
+
+function monthlyOf({ auto_recurring: terms }: Preapproval): ProviderMoney | null {
+  const { transaction_amount: amount, currency_id: currency } = terms ?? {};
+  if (amount === undefined || currency === undefined) return null;
+  return { amountMinor: fromProviderAmount("mercadopago", amount, currency), currency };
 }

@@ -4,6 +4,7 @@ import type {
   ProviderSubscription,
   SubscribingProvider,
   SubscriptionCharge,
+  SubscriptionMove,
   SubscriptionVerdict,
 } from "../capabilities";
 import { ProviderError } from "../provider-fetch";
@@ -32,10 +33,20 @@ const VERDICTS: Readonly<Record<string, SubscriptionVerdict>> = {
 export function createSubscriptions(api: PayPalApi): Omit<SubscribingProvider, "name"> {
   const path = (id: string, rest = "") => `/v1/billing/subscriptions/${checkedId(id)}${rest}`;
   const read = async (id: string) => subscriptionOf(api, (await api.get(path(id))) as PayPalSubscription);
+  /** A refusal to move a subscription that is where it shall go is none. */
+  const move = (word: string, wanted: SubscriptionVerdict) => async (input: SubscriptionMove) => {
+    const { subscriptionId, reason, idempotencyKey } = input;
+    try {
+      await api.post(path(subscriptionId, `/${word}`), { reason: reason.slice(0, 128) }, idempotencyKey);
+    } catch (error) {
+      const isRefused = error instanceof ProviderError && error.has("SUBSCRIPTION_STATUS_INVALID");
+      if (!isRefused || (await read(subscriptionId)).verdict !== wanted) throw error;
+    }
+  };
   return {
-    async ensurePlan({ key, title, trialDays, amountMinor, currency }) {
-      const productId = `NX-${key}`.slice(0, 50);
-      await ensureProduct(api, productId, title);
+    async ensurePlan({ key, title, product = { key, title }, trialDays, amountMinor, currency }) {
+      const productId = `NX-${product.key}`.slice(0, 50);
+      await ensureProduct(api, productId, product.title);
       const price = { value: toProviderAmount("paypal", { amountMinor, currency }), currency_code: currency };
       const planKey = `plan-${key}-${price.value}-${currency}-${trialDays}`;
       const plan = await api.post("/v1/billing/plans", planBody(productId, title, price, trialDays), planKey);
@@ -70,13 +81,15 @@ export function createSubscriptions(api: PayPalApi): Omit<SubscribingProvider, "
       }
     },
 
-    async cancelSubscription({ subscriptionId, reason, idempotencyKey }) {
-      try {
-        await api.post(path(subscriptionId, "/cancel"), { reason: reason.slice(0, 128) }, idempotencyKey);
-      } catch (error) {
-        const isRefused = error instanceof ProviderError && error.has("SUBSCRIPTION_STATUS_INVALID");
-        if (!isRefused || (await read(subscriptionId)).verdict !== "cancelled") throw error;
-      }
+    cancelSubscription: move("cancel", "cancelled"),
+    pauseSubscription: move("suspend", "suspended"),
+    resumeSubscription: move("activate", "active"),
+
+    async resolveSubscription({ kind, id }) {
+      if (kind === "subscription") return id;
+      if (kind !== "sale") return null;
+      const sale = await api.get(`/v1/payments/sale/${checkedId(id)}`);
+      return typeof sale.billing_agreement_id === "string" ? sale.billing_agreement_id : null;
     },
 
     async revise({ subscriptionId, planId, idempotencyKey }) {
@@ -126,7 +139,7 @@ function planBody(productId: string, title: string, price: object, trialDays: nu
   };
 }
 
-interface PayPalTransaction {
+interface PayPalTransaction extends Record<string, unknown> {
   id: string;
   status: string;
   time: string;
@@ -136,17 +149,26 @@ interface PayPalTransaction {
   };
 }
 
-function chargeOf({ id, status, time, amount_with_breakdown: amounts }: PayPalTransaction): SubscriptionCharge {
+const CHARGE_VERDICTS: Readonly<Record<string, SubscriptionCharge["verdict"]>> = {
+  COMPLETED: "paid",
+  PARTIALLY_REFUNDED: "paid",
+  REFUNDED: "refunded",
+  DECLINED: "failed",
+};
+
+function chargeOf(transaction: PayPalTransaction): SubscriptionCharge {
+  const { id, status, time, amount_with_breakdown: amounts } = transaction;
   const { currency_code: currency, value } = amounts.gross_amount;
   const fee = amounts.fee_amount?.value.replace(/^-/, "") ?? "0";
   return {
     chargeId: id,
-    isPaid: status === "COMPLETED" || status === "PARTIALLY_REFUNDED",
+    verdict: CHARGE_VERDICTS[status] ?? "pending",
     providerStatus: status,
     amountMinor: fromProviderAmount("paypal", value, currency),
     currency,
     feeMinor: fromProviderAmount("paypal", fee, currency),
     at: new Date(time).toISOString(),
+    snapshot: transaction,
   };
 }
 
@@ -164,6 +186,8 @@ function subscriptionOf(api: PayPalApi, subscription: PayPalSubscription): Provi
     reference: subscription.custom_id ?? null,
     planId: subscription.plan_id ?? null,
     approveUrl: verdict === "pending" && hasApproveLink(subscription) ? approveLink(subscription, api.config) : null,
+    isOurs: true,
+    monthly: null,
     nextBillingAt: subscription.billing_info?.next_billing_time ?? null,
     failedPayments: Number(subscription.billing_info?.failed_payments_count ?? "0"),
     providerTime: new Date(subscription.update_time ?? subscription.create_time ?? 0).toISOString(),

@@ -263,10 +263,10 @@ describe("the Mercado Pago adapter", () => {
     expect((await provider.fetchSubscription(subscriptionId))?.verdict).toBe("active");
     const range = { from: new Date(now - 1_000).toISOString(), until: new Date(now + 1_000).toISOString() };
     const charges = await provider.listCharges(subscriptionId, range);
-    expect(charges.map(({ isPaid, amountMinor }) => [isPaid, amountMinor])).toEqual(
+    expect(charges.map(({ verdict, amountMinor }) => [verdict, amountMinor])).toEqual(
       expect.arrayContaining([
-        [true, 349_900],
-        [false, 349_900],
+        ["paid", 349_900],
+        ["failed", 349_900],
       ]),
     );
     const revision = { subscriptionId, title: "Scale", amountMinor: 899_900, currency: "MXN" };

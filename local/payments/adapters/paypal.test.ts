@@ -327,9 +327,9 @@ describe("the PayPal adapter", () => {
       expect((await provider.fetchSubscription(pending.subscriptionId))?.verdict).toBe("active");
       await press(`/subscriptions/${pending.subscriptionId}/renew`);
       const charges = await provider.listCharges(pending.subscriptionId, range());
-      expect(charges.map(({ amountMinor, isPaid }) => [amountMinor, isPaid])).toEqual([
-        [19_900, true],
-        [19_900, true],
+      expect(charges.map(({ amountMinor, verdict }) => [amountMinor, verdict])).toEqual([
+        [19_900, "paid"],
+        [19_900, "paid"],
       ]);
       const sale = { kind: "sale", id: charges[0]?.chargeId ?? "" } as const;
       expect(await provider.resolveReference(sale)).toBe(`fleet-${serial}`);
