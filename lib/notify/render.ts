@@ -7,6 +7,8 @@ import en from "../../messages/en/emails.json";
 import es from "../../messages/es/emails.json";
 import pt from "../../messages/pt/emails.json";
 import { type EmailContent, renderHtml, renderText } from "./email-layout";
+import { isBillingTemplate, renderBilling } from "./render-billing";
+import type { RenderedMessage } from "./types";
 
 const CATALOGUES: Record<string, typeof en> = { en, es, pt };
 
@@ -45,24 +47,20 @@ const rideData = z.object({
 });
 type RideData = z.infer<typeof rideData>;
 
-export interface RenderedMessage {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  readonly sms: string;
-  /** The configured sender address under the fleet's name. */
-  readonly from: (address: string) => string;
-}
-
 /** Throws when the template is unknown or its data are incomplete: such a row is a defect, not a message. */
 export function renderMessage(
   row: { template: string; locale: string; data: Record<string, unknown> },
   appUrl: string,
 ): RenderedMessage {
+  const locale = row.locale in CATALOGUES ? row.locale : "en";
+  const catalogue = CATALOGUES[locale] ?? en;
+  const billing = row.template;
+  if (isBillingTemplate(billing)) {
+    return renderBilling({ template: billing, locale, data: row.data, catalogue }, `${appUrl}/${locale}/fleet/plan`);
+  }
   const template = z.enum(TEMPLATES).parse(row.template);
   const data = rideData.parse(row.data);
-  const locale = row.locale in CATALOGUES ? row.locale : "en";
-  const t = createTranslator({ locale, messages: CATALOGUES[locale] ?? en });
+  const t = createTranslator({ locale, messages: catalogue });
   const money = (amountMinor: number) => formatMoney(amountMinor, data.currency, locale);
   const values = {
     ref: data.ref,

@@ -9,6 +9,15 @@ export interface EmailMessage {
   readonly idempotencyKey: string;
 }
 
+export interface RenderedMessage {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly sms: string;
+  /** The configured sender address under the name of whoever writes. */
+  readonly from: (address: string) => string;
+}
+
 export interface SmsMessage {
   readonly from: string;
   /** E.164 */
