@@ -1,12 +1,14 @@
 "use client";
 
-import { Building2, CalendarRange, Car, LayoutList, Users, Wallet } from "lucide-react";
+import { Building2, CalendarRange, Car, CreditCard, LayoutList, Users, Wallet } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Board } from "@/components/board/board";
 import { ConnectionBadge } from "@/components/live/connection-badge";
 import { useLive } from "@/components/live/use-live";
 import { MoneyDesk } from "@/components/money/money-desk";
+import { PlanDesk } from "@/components/plan/plan-desk";
+import { StandingBanner } from "@/components/plan/standing-banner";
 import { ConsoleShell } from "@/components/shell/console-shell";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -26,7 +28,7 @@ const BOOKKEEPERS = new Set(["owner", "manager"]);
 const LIVE_SECTIONS = new Set<DeskSection>(["rides", "board", "drivers"]);
 type Membership = Me["memberships"][number];
 
-export type DeskSection = "rides" | "board" | "drivers" | "vehicles" | "money";
+export type DeskSection = "rides" | "board" | "drivers" | "vehicles" | "money" | "plan";
 
 /** The console of a fleet's staff: who they are decides which fleet it shows. */
 export function DispatchDesk({ section }: { section: DeskSection }) {
@@ -81,13 +83,19 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
   const t = useTranslations("fleet");
   const tc = useTranslations("common");
   const [connection, setConnection] = useState<ConnectionState>("connecting");
+  const [changes, setChanges] = useState(0);
   const isBookkeeper = BOOKKEEPERS.has(fleet.role);
   const items = [
     { href: "/fleet", label: t("nav.rides"), icon: <LayoutList aria-hidden />, isExact: true },
     { href: "/fleet/board", label: t("nav.board"), icon: <CalendarRange aria-hidden /> },
     { href: "/fleet/drivers", label: t("nav.drivers"), icon: <Users aria-hidden /> },
     { href: "/fleet/vehicles", label: t("nav.vehicles"), icon: <Car aria-hidden /> },
-    ...(isBookkeeper ? [{ href: "/fleet/money", label: t("nav.money"), icon: <Wallet aria-hidden /> }] : []),
+    ...(isBookkeeper
+      ? [
+          { href: "/fleet/money", label: t("nav.money"), icon: <Wallet aria-hidden /> },
+          { href: "/fleet/plan", label: t("nav.plan"), icon: <CreditCard aria-hidden /> },
+        ]
+      : []),
   ];
   const switcher =
     fleets.length > 1 ? (
@@ -107,6 +115,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
       switcher={switcher}
       actions={LIVE_SECTIONS.has(section) ? <ConnectionBadge state={connection} /> : undefined}
     >
+      <StandingBanner key={`${fleet.fleetId} ${changes}`} fleetId={fleet.fleetId} hasLink={section !== "plan"} />
       {section === "rides" ? (
         <RideBoard key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
       ) : null}
@@ -116,6 +125,14 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
       ) : null}
       {section === "vehicles" ? <VehicleList key={fleet.fleetId} fleetId={fleet.fleetId} /> : null}
       {section === "money" ? <MoneyDesk key={fleet.fleetId} fleetId={fleet.fleetId} isAllowed={isBookkeeper} /> : null}
+      {section === "plan" ? (
+        <PlanDesk
+          key={fleet.fleetId}
+          fleetId={fleet.fleetId}
+          isAllowed={isBookkeeper}
+          onChange={() => setChanges((count) => count + 1)}
+        />
+      ) : null}
     </ConsoleShell>
   );
 }

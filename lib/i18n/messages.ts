@@ -12,6 +12,7 @@ export const AREAS = [
   "fleet",
   "drive",
   "money",
+  "plan",
   "admin",
   "errors",
   "emails",
