@@ -110,7 +110,7 @@ async function createServices(
     ["/mailbox", await createMailboxService(context.mailbox)],
     ["/paypal", await createPayPalService(context)],
     ["/mercadopago", await createMercadoPagoService(context)],
-    ["/panel", createPanelService()],
+    ["/panel", createPanelService(context.backend)],
   ]);
 }
 

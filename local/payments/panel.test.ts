@@ -15,7 +15,7 @@ describe("the panel", () => {
     gateway = await startGateway({
       port: 0,
       services: new Map([
-        ["/panel", createPanelService()],
+        ["/panel", createPanelService(backend)],
         ["/paypal", await createPayPalService(stack)],
         ["/mercadopago", await createMercadoPagoService(stack)],
       ]),

@@ -1,7 +1,8 @@
-import type { GatewayResponse, Service } from "../types";
-import { createRouter, type Html, html, jsonResponse, pageResponse } from "../ui";
+import type { Backend, GatewayResponse, Service } from "../types";
+import { createRouter, type Html, html, jsonResponse, pageResponse, type Route } from "../ui";
 import type { FaultChange } from "./faults";
 import { PANEL_LINKS } from "./panel-links";
+import { passSubscriptionTime, SUBSCRIPTION_TIME } from "./subscription-time";
 
 const STYLES = `
 main{max-inline-size:1180px;margin:0 auto;padding:24px clamp(14px,3vw,28px);display:grid;gap:20px}
@@ -73,13 +74,17 @@ function panelPage(): GatewayResponse {
   const body = html`<header class="topbar"><strong>Faults of the local providers</strong>${PANEL_LINKS}</header>
 <main><h1>What shall go wrong?</h1><p>A button switches one fault on and every other one off. The provider's page shows
 payments, disputes, subscriptions and notifications, and has every fault with its own value.</p>
-<div class="both">${off}</div><ul class="presets">${PRESETS.map(card)}</ul></main>`;
+<div class="both">${off}</div><ul class="presets">${PRESETS.map(card)}</ul>${SUBSCRIPTION_TIME}</main>`;
   return pageResponse({ title: "Faults of the local providers", body, styles: STYLES });
 }
 
 /** The demo panel, mounted at `/panel`: one click a fault, for a person who shows or tries how the product takes it. */
-export function createPanelService(): Service {
-  const route = createRouter([["GET", "/", panelPage]], {
+export function createPanelService(backend: Backend): Service {
+  const routes: Route[] = [
+    ["GET", "/", panelPage],
+    ["POST", "/subscription-time", (request) => passSubscriptionTime(backend, request)],
+  ];
+  const route = createRouter(routes, {
     notFound: () => jsonResponse(404, { message: "No such page" }),
     wrongMethod: () => jsonResponse(405, { message: "Method not allowed" }),
   });

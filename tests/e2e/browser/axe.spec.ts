@@ -43,6 +43,16 @@ test("the account of a member", async ({ page }) => {
   expect(await seriousFindings(page)).toEqual([]);
 });
 
+test("the plan of a fleet, light and dark", async ({ page }) => {
+  await signIn(page, "owner@azteca.demo", "/fleet/plan");
+  await expect(page.getByRole("heading", { name: "What you use" })).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+    expect(await seriousFindings(page), colorScheme).toEqual([]);
+  }
+});
+
 test("the menu of a narrow screen", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/pricing");
