@@ -6,6 +6,9 @@ const HARFBUZZ = "harfbuzzjs/dist/harfbuzz.wasm";
 
 const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 
+/** The map's own thread is a file for browsers; the server would carry it along for nothing. */
+const MAP_WORKER = "maplibre-gl/dist/maplibre-gl-worker.mjs";
+
 /** @type {import("next").NextConfig} */
 const config = {
   reactStrictMode: true,
@@ -17,9 +20,13 @@ const config = {
   // Biome and tsc run as steps of their own, so a build does not pay for them twice.
   eslint: { ignoreDuringBuilds: true },
   typescript: { ignoreBuildErrors: true },
-  webpack(webpackConfig) {
+  webpack(webpackConfig, { isServer }) {
     const { alias } = webpackConfig.resolve;
-    webpackConfig.resolve.alias = { ...alias, [HARFBUZZ]: path.resolve("node_modules", HARFBUZZ) };
+    webpackConfig.resolve.alias = {
+      ...alias,
+      [HARFBUZZ]: path.resolve("node_modules", HARFBUZZ),
+      ...(isServer ? { [MAP_WORKER]: false } : {}),
+    };
     return webpackConfig;
   },
   experimental: { optimizePackageImports: ["lucide-react", "radix-ui"] },

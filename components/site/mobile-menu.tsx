@@ -2,56 +2,40 @@
 
 import { Menu as MenuIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { ButtonLink } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/dialog";
+import { type ComponentType, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Link } from "@/lib/i18n/navigation";
-import { SITE_SECTIONS } from "./site-nav";
+import type { MobileMenuSheetProps } from "./mobile-menu-sheet";
 
-/** The header's links where there is no room for them. */
+const loadSheet = async () => (await import("./mobile-menu-sheet")).MobileMenuSheet;
+const warm = () => void loadSheet().catch(() => undefined);
+
+/**
+ * The header's links where there is no room for them. Every page names this button, in its own header or in that of its
+ * "not found", so what it opens is loaded when it is touched.
+ */
 export function MobileMenu({ isSignedIn }: { isSignedIn: boolean }) {
   const t = useTranslations("common");
+  const [Sheet, setSheet] = useState<ComponentType<MobileMenuSheetProps> | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const close = () => setIsOpen(false);
+  const open = async () => {
+    const loaded = await loadSheet().catch(() => null);
+    if (!loaded) return;
+    setSheet(() => loaded);
+    setIsOpen(true);
+  };
   return (
     <>
       <IconButton
         label={t("nav.menu")}
         icon={<MenuIcon />}
         className="-me-2 lg:hidden"
-        onClick={() => setIsOpen(true)}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onFocus={warm}
+        onPointerEnter={warm}
+        onClick={open}
       />
-      <Sheet isOpen={isOpen} onOpenChange={setIsOpen} title={t("nav.menu")}>
-        <nav aria-label={t("nav.main")} className="grid">
-          {SITE_SECTIONS.map((section) => (
-            <Link
-              key={section.href}
-              href={section.href}
-              onClick={close}
-              className="flex min-h-12 items-center border-line border-b text-lg"
-            >
-              {t(`nav.${section.label}`)}
-            </Link>
-          ))}
-        </nav>
-        <div className="mt-6 grid gap-3">
-          {isSignedIn ? (
-            <ButtonLink href="/account" onClick={close}>
-              {t("nav.account")}
-            </ButtonLink>
-          ) : (
-            <>
-              <ButtonLink href="/sign-up" onClick={close}>
-                {t("actions.signUp")}
-              </ButtonLink>
-              <ButtonLink href="/sign-in" variant="secondary" onClick={close}>
-                {t("actions.signIn")}
-              </ButtonLink>
-            </>
-          )}
-        </div>
-      </Sheet>
+      {Sheet ? <Sheet isSignedIn={isSignedIn} isOpen={isOpen} onOpenChange={setIsOpen} /> : null}
     </>
   );
 }

@@ -36,7 +36,7 @@ type Answer = { readonly status: number; readonly isReplay?: boolean } & (
 const REPEATED_SECONDS = 10;
 const recentAnswers = new RecentAnswers();
 
-type RouteHandler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
+export type RouteHandler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 /** Binds a contract to its verb. Answers with RFC 9457 problems; never throws. */
 export function defineRoute<

@@ -83,6 +83,8 @@ export async function build({ force = false } = {}) {
     console.error(error.output ?? "");
     throw error;
   }
+  // 2 MB about the build, beside the modules that are uploaded
+  rmSync(path.join(path.dirname(artefact), "nop-build-log.json"), { force: true });
   writeStamp("build", wanted);
   return true;
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { OPERATIONS } from "@/app/api/v1/table";
 import { CONTRACTS } from "@/lib/contracts";
 import type { Contract } from "@/lib/contracts/operation";
 import { ERROR_CODES } from "@/lib/errors/codes";
@@ -13,13 +14,19 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Not operations of the API: the document itself, the probes, and what machines call with their own authentication. */
 const OUTSIDE = ["app/api/openapi.json", "app/api/live", "app/api/webhooks", "app/api/internal"];
 
-const fileOf = (contract: Contract): string => `app${contract.path.replace(/\{(\w+)\}/g, "[$1]")}/route.ts`;
+/** One function answers all of /api/v1: the operations' files are beside it, not routes of their own (ADR 0007). */
+const V1 = "app/api/v1";
+const DISPATCHER = `${V1}/[...path]/route.ts`;
+
+const folderOf = (contract: Contract): string => `app${contract.path.replace(/\{(\w+)\}/g, "[$1]")}`;
+const fileOf = (contract: Contract): string =>
+  `${folderOf(contract)}/${folderOf(contract).startsWith(V1) ? "operations" : "route"}.ts`;
 const routeFiles = (): string[] =>
-  routesBelow("app/api").filter((file) => !OUTSIDE.some((prefix) => file.startsWith(prefix)));
+  routesBelow("app/api").filter((file) => file !== DISPATCHER && !OUTSIDE.some((prefix) => file.startsWith(prefix)));
 
 function routesBelow(folder: string): string[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => path.basename(file) === "route.ts")
+    .filter((file) => ["route.ts", "operations.ts"].includes(path.basename(file)))
     .map((file) => `${folder}/${file.replaceAll(path.sep, "/")}`);
 }
 
@@ -52,9 +59,16 @@ describe("contracts and routes", () => {
       expect(source).toMatch(
         new RegExp(`export const ${contract.method} = defineRoute\\(\\s*(?:\\w+\\.)?${contract.id}`),
       );
-      expect(source).toContain('export const runtime = "edge"');
+      expect(source.includes('export const runtime = "edge"')).toBe(file.endsWith("route.ts"));
     },
   );
+
+  it("have each folder of /api/v1 in the table of operations", () => {
+    const folders = routeFiles()
+      .filter((file) => file.startsWith(`${V1}/`))
+      .map((file) => path.posix.dirname(file).slice(V1.length + 1));
+    expect(Object.keys(OPERATIONS).sort()).toEqual(folders.sort());
+  });
 
   it("leave no route without a contract", () => {
     const known = new Set(CONTRACTS.map(fileOf));
@@ -73,7 +87,7 @@ describe("contracts and routes", () => {
   });
 
   it("keep routes short: method exports only, no helpers", () => {
-    for (const file of routesBelow("app/api")) {
+    for (const file of routesBelow("app/api").filter((each) => each !== DISPATCHER)) {
       const source = readFileSync(path.join(ROOT, file), "utf8");
       expect(source.split("\n").length, file).toBeLessThanOrEqual(41);
       expect(source.match(/^(?:async )?function |^const /gm), file).toBeNull();

@@ -112,7 +112,8 @@ async function route(method: string, pathname: string): Promise<{ handler: Handl
   for (const contract of contracts) {
     const match = new RegExp(`^${contract.path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(pathname);
     if (!match) continue;
-    const file = path.join(PROJECT_DIR, `app${contract.path.replace(/\{(\w+)\}/g, "[$1]")}/route.ts`);
+    const folder = path.join(PROJECT_DIR, `app${contract.path.replace(/\{(\w+)\}/g, "[$1]")}`);
+    const file = path.join(folder, contract.path.startsWith("/api/v1/") ? "operations.ts" : "route.ts");
     const module = (await import(/* @vite-ignore */ file)) as Record<string, Handler>;
     const handler = module[method];
     if (handler) return { handler, params: { ...match.groups } };

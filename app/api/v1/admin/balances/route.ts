@@ -1,8 +1,0 @@
-import { listPlatformBalances as listPlatformBalancesContract } from "@/lib/contracts/payouts";
-import { listPlatformBalances } from "@/lib/domain/payouts/watch-money";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** GET /api/v1/admin/balances - balances of all accounts */
-export const GET = defineRoute(listPlatformBalancesContract, { limit: "read" }, listPlatformBalances);

@@ -1,0 +1,12 @@
+import {
+  addChargePhoto as addChargePhotoContract,
+  getChargePhoto as getChargePhotoContract,
+} from "@/lib/contracts/charges";
+import { addChargePhoto, getChargePhoto } from "@/lib/domain/charges/charge-photo";
+import { defineRoute } from "@/lib/http/define-route";
+
+/** GET /api/v1/charges/{id}/photo - the photo of a toll's receipt */
+export const GET = defineRoute(getChargePhotoContract, { limit: "read" }, getChargePhoto);
+
+/** POST /api/v1/charges/{id}/photo - add the photo of a toll's receipt */
+export const POST = defineRoute(addChargePhotoContract, { limit: "write" }, addChargePhoto);

@@ -1,8 +1,0 @@
-import { waiveCharge as waiveChargeContract } from "@/lib/contracts/charges";
-import { waiveCharge } from "@/lib/domain/charges/waive-charge";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** POST /api/v1/charges/{id}/waive - give up an open charge */
-export const POST = defineRoute(waiveChargeContract, { limit: "write" }, waiveCharge);

@@ -1,8 +1,0 @@
-import { listBoardRides as listBoardRidesContract } from "@/lib/contracts/board";
-import { listBoardRides } from "@/lib/domain/rides/list-board-rides";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** GET /api/v1/fleets/{id}/board - rides of a span of time */
-export const GET = defineRoute(listBoardRidesContract, { limit: "read" }, listBoardRides);

@@ -1,8 +1,0 @@
-import { resumeSubscription as resumeSubscriptionContract } from "@/lib/contracts/subscriptions";
-import { resumeSubscription } from "@/lib/domain/subscriptions/end-subscription";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** POST /api/v1/fleets/{id}/subscription/resume - take a cancellation back */
-export const POST = defineRoute(resumeSubscriptionContract, { limit: "write" }, resumeSubscription);

@@ -1,8 +1,0 @@
-import { getSubscription as getSubscriptionContract } from "@/lib/contracts/subscriptions";
-import { getSubscription } from "@/lib/domain/subscriptions/get-subscription";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** GET /api/v1/fleets/{id}/subscription - plan, usage and payments */
-export const GET = defineRoute(getSubscriptionContract, { limit: "read" }, getSubscription);

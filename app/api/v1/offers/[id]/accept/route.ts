@@ -1,8 +1,0 @@
-import { acceptOffer as acceptOfferContract } from "@/lib/contracts/drivers";
-import { acceptOffer } from "@/lib/domain/drivers/offers";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** POST /api/v1/offers/{id}/accept - accept an offer */
-export const POST = defineRoute(acceptOfferContract, { limit: "write" }, acceptOffer);

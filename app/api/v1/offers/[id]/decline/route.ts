@@ -1,8 +1,0 @@
-import { declineOffer as declineOfferContract } from "@/lib/contracts/drivers";
-import { declineOffer } from "@/lib/domain/drivers/offers";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** POST /api/v1/offers/{id}/decline - decline an offer */
-export const POST = defineRoute(declineOfferContract, { limit: "write" }, declineOffer);

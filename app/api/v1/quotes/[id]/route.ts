@@ -1,8 +1,0 @@
-import { getQuote as getQuoteContract } from "@/lib/contracts/quotes";
-import { getQuote } from "@/lib/domain/quotes/get-quote";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** GET /api/v1/quotes/{id} - read a quote */
-export const GET = defineRoute(getQuoteContract, { limit: "read" }, getQuote);

@@ -1,8 +1,0 @@
-import { getCancellation as getCancellationContract } from "@/lib/contracts/rides";
-import { getCancellation } from "@/lib/domain/rides/get-cancellation";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** GET /api/v1/rides/{id}/cancellation - what cancelling would cost now */
-export const GET = defineRoute(getCancellationContract, { limit: "read" }, getCancellation);

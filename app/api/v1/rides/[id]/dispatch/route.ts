@@ -1,8 +1,0 @@
-import { dispatchRide as dispatchRideContract } from "@/lib/contracts/rides";
-import { dispatchRide } from "@/lib/domain/rides/dispatch-ride";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** POST /api/v1/rides/{id}/dispatch - offer a ride automatically */
-export const POST = defineRoute(dispatchRideContract, { limit: "write" }, dispatchRide);

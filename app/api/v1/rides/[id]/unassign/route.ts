@@ -1,8 +1,0 @@
-import { unassignRide as unassignRideContract } from "@/lib/contracts/rides";
-import { unassignRide } from "@/lib/domain/rides/unassign-ride";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** POST /api/v1/rides/{id}/unassign - take the driver off a ride */
-export const POST = defineRoute(unassignRideContract, { limit: "write" }, unassignRide);

@@ -1,8 +1,0 @@
-import { undoDispatch as undoDispatchContract } from "@/lib/contracts/rides";
-import { undoDispatch } from "@/lib/domain/rides/undo-dispatch";
-import { defineRoute } from "@/lib/http/define-route";
-
-export const runtime = "edge";
-
-/** POST /api/v1/rides/{id}/undo - take the last assignment or its end back */
-export const POST = defineRoute(undoDispatchContract, { limit: "write" }, undoDispatch);
