@@ -37,6 +37,8 @@ const serverSchema = z.object({
   SMS_AUTH_TOKEN: secret,
   SMS_FROM: text(3, 20),
   JOBS_SECRET: text(24, 200),
+  /** What the gateway proves itself with; current, and previous ones after a rotation, separated by commas. */
+  GATEWAY_SECRET: z.optional(text(24, 1_000)),
   /** Default: `osrm` when there is a base address. */
   ROUTING_PROVIDER: z.optional(z.enum(["osrm", "valhalla", "google"])),
   ROUTING_API_BASE: z.optional(url),
@@ -46,6 +48,11 @@ const serverSchema = z.object({
 
 /** Every variable that the app reads; docs/02-environment.md explains them. */
 export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(serverSchema.shape);
+
+/** Those without which no deployment answers. */
+export const REQUIRED_NAMES: readonly string[] = ENVIRONMENT_NAMES.filter(
+  (name) => !z.safeParse(serverSchema.shape[name as keyof typeof serverSchema.shape], undefined).success,
+);
 
 export type ServerEnv = z.infer<typeof serverSchema>;
 

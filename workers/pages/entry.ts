@@ -1,9 +1,10 @@
 /**
- * Wraps the worker that next-on-pages builds. Its own `/_next/image` route fetches any host that is written as
+ * Wraps the worker that next-on-pages builds: only what came through the gateway reaches the API. Its own `/_next/image` route fetches any host that is written as
  * `/\host` or `/%09/host`: an open proxy on our origin. The product serves no optimised images, so that path is closed.
  */
 import handler from "@cloudflare/next-on-pages/fetch-handler";
 import { refuseUnconfigured } from "./configured";
+import { throughGateway } from "./gateway";
 import { apiProblem } from "./problems";
 
 const CLOSED_PATH = /^\/_next\/image(?:\/|$)/i;
@@ -14,7 +15,11 @@ export default {
     if (CLOSED_PATH.test(pathname)) {
       return new Response("Not found", { status: 404, headers: { "cache-control": "no-store" } });
     }
+    const refusal = refuseUnconfigured(request, env);
+    if (refusal) return refusal;
+    const admitted = await throughGateway(request, env as Readonly<Record<string, unknown>>);
+    if (admitted instanceof Response) return admitted;
     const ask = (asked: Request) => handler.fetch(asked, env, context);
-    return refuseUnconfigured(request, env) ?? apiProblem(request, await ask(request), ask);
+    return apiProblem(admitted, await ask(admitted), ask);
   },
 };

@@ -1,0 +1,1 @@
+export function buildGateway(options?: { outfile?: string }): Promise<{ file: string; bytes: number }>;
