@@ -11,7 +11,7 @@ import { run } from "./lib/processes.mjs";
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 const results = path.join(root, "test-results");
 const chosen = process.argv.slice(2);
-const totals = { passed: 0, failed: 0 };
+const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
 function count(name, passed, failed) {
@@ -20,14 +20,18 @@ function count(name, passed, failed) {
   if (failed > 0) failures.push(`${name} (${failed})`);
 }
 
+/** With this exit code a check says that it could not be made here. */
+const SKIPPED = 3;
+
 /** A step that is one check: its exit code is its result. */
 function check(name, command, args) {
   return async () => {
     try {
       await run(command, args, { cwd: root });
       count(name, 1, 0);
-    } catch {
-      count(name, 0, 1);
+    } catch (error) {
+      if (error.code === SKIPPED && name === "terraform") totals.skipped += 1;
+      else count(name, 0, 1);
     }
   };
 }
@@ -98,6 +102,7 @@ const steps = [
   ],
   ["unused", check("unused", bin("knip"), ["--no-progress"])],
   ["messages", check("messages", process.execPath, ["scripts/check-messages.mjs"])],
+  ["terraform", check("terraform", process.execPath, ["scripts/terraform/check.mjs"])],
   ["unit", () => vitest("unit")],
   ["stack", () => vitest("stack")],
   ["faults", () => vitest("faults")],
@@ -117,5 +122,6 @@ for (const [name, step] of steps) {
   console.log(`== ${name}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
-console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : "";
+console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
 process.exit(totals.failed > 0 ? 1 : 0);

@@ -1,0 +1,22 @@
+environment = "production"
+zone_name   = "nexors.app"
+plan        = "pro"
+
+app_variables = {
+  APP_URL                              = "https://nexors.app"
+  NEXT_PUBLIC_SUPABASE_URL             = "https://auth.nexors.app"
+  NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY = "sb_publishable_set-by-the-operator"
+  UPSTASH_REDIS_REST_URL               = "https://nexors-production.upstash.io"
+  PAYPAL_API_BASE                      = "https://api-m.paypal.com"
+  PAYPAL_CLIENT_ID                     = "set-by-the-operator"
+  PAYPAL_MERCHANT_ID                   = "SETBYOPERATOR"
+  PAYPAL_WEBHOOK_ID                    = "set-by-the-operator"
+  PAYPAL_TRUST_ANCHOR_PEM              = "set-by-the-operator"
+  MERCADOPAGO_API_BASE                 = "https://api.mercadopago.com"
+  MERCADOPAGO_COLLECTOR_ID             = "0"
+  EMAIL_API_BASE                       = "https://api.resend.com"
+  EMAIL_FROM                           = "NEXORS <rides@nexors.app>"
+  SMS_API_BASE                         = "https://api.twilio.com"
+  SMS_ACCOUNT_SID                      = "set-by-the-operator"
+  SMS_FROM                             = "+10000000000"
+}
