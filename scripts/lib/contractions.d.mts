@@ -1,0 +1,1 @@
+export function contractions(sql: string): string[];

@@ -1,0 +1,4 @@
+export function smoke(
+  base: string,
+  options?: { release?: string; patienceMs?: number; pauseMs?: number },
+): Promise<string[]>;
