@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the product's numbers against their targets, printed as a table and kept in test-results/bench.json.
- * `npm run bench -- start size` measures only the named parts: start, size, latency, throughput. A number that misses
+ * `npm run bench -- start size` measures only the named parts: start, size, gateway, latency, throughput. A number that misses
  * its target is marked; the exit code is 0 unless a measurement itself fails. Environment: APP_PORT (3200), STACK_PORT
  * (54521).
  */
@@ -11,6 +11,7 @@ import { install, root } from "./lib/build.mjs";
 import { stopAll } from "./lib/processes.mjs";
 
 const SECTIONS = {
+  gateway: async () => (await import("./bench/gateway.mjs")).measureGateway(),
   size: async () => (await import("./bench/sizes.mjs")).measureSizes(),
   throughput: async () => (await import("./bench/throughput.mjs")).measureThroughput(),
   latency: async () => (await import("./bench/latency.mjs")).measureLatency(),

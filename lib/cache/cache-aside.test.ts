@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { cached, cacheSums } from "./cache-aside";
+import { cached, cacheSums, forget } from "./cache-aside";
 
 vi.mock("@/lib/env", () => ({
   serverEnv: () => ({ UPSTASH_REDIS_REST_URL: "https://redis.example", UPSTASH_REDIS_REST_TOKEN: "token-for-tests" }),
@@ -34,6 +34,7 @@ function run([command, key = "", value = "", ...rest]: string[]): string | null 
     const stored = store.get(key);
     return stored === undefined ? null : Buffer.from(stored).toString("base64");
   }
+  if (command?.toLowerCase() === "del") return store.delete(key) ? "1" : "0";
   if (rest.includes("nx") && store.has(key)) return null;
   sets.push([key, ...rest]);
   store.set(key, value);
@@ -76,6 +77,14 @@ describe("cache aside", () => {
     expect(await cached(key, schema, load)).toEqual({ name: "Paulista" });
     const after = cacheSums();
     expect([after.stale - before.stale, after.hits - before.hits, after.misses - before.misses]).toEqual([2, 1, 0]);
+  });
+
+  it("loads again what was forgotten", async () => {
+    const key = freshKey();
+    await cached(key, schema, async () => ({ name: "Azteca" }));
+    await Promise.all(afterWork);
+    await forget(key);
+    expect(await cached(key, schema, async () => ({ name: "Paulista" }))).toEqual({ name: "Paulista" });
   });
 
   it("asks the database when Redis is down, and does not fail for the sake of a cache", async () => {

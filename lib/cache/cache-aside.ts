@@ -44,6 +44,11 @@ export async function cached<Schema extends z.ZodType>(
   return value;
 }
 
+/** Deletes what a write has made stale; the next read loads it. Rejects when Redis does not answer. */
+export async function forget(key: string): Promise<void> {
+  await redis().del(key);
+}
+
 /** Share of the reads that this isolate answered without the database, since it began; null before the first. */
 export function cacheSums(): typeof sums & { hitRatio: number | null } {
   const kept = sums.hits + sums.stale;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forget } from "@/lib/cache/cache-aside";
 import { serviceDatabase } from "@/lib/db";
 import type { Database } from "@/lib/db/rpc";
 import { HINTED_KINDS } from "@/lib/payments/types";
@@ -21,13 +22,15 @@ const webhookRow = z.object({
 export type JobReport = Record<string, { done: number; failed: number }>;
 
 /**
- * One round of everything that must not depend on a request: due holds and offers, webhooks, refunds, stuck payments,
+ * One round of everything that must not depend on a request: due holds and offers, stale cache keys, webhooks, refunds, stuck payments,
  * messages. Work is leased, so that two rounds at once do not do anything twice; what fails comes back later.
  */
 export async function runJobs(): Promise<JobReport> {
   const database = serviceDatabase();
   const money = paymentsContext();
   await database.rpc("run_due_jobs", {}, z.unknown());
+  // one that cannot be deleted now runs out by itself
+  const stale = await each(database, "take_stale_cache_keys", z.string().max(200), forget);
   const webhooks = await each(database, "lease_webhooks", webhookRow, async ({ id, provider, hint }) => {
     const status = await processWebhook(money, { provider, resource: hint.resource }).catch((error: unknown) => {
       return finish(database, "finish_webhook", { p_id: id, p_status: "failed", p_error: textOf(error) }, error);
@@ -45,7 +48,7 @@ export async function runJobs(): Promise<JobReport> {
   const messages = await each(database, "lease_notifications", notificationRow, (row) =>
     deliverNotification(database, row),
   );
-  return { webhooks, refunds, stuck, subscriptions, messages };
+  return { stale, webhooks, refunds, stuck, subscriptions, messages };
 }
 
 async function each<Schema extends z.ZodType>(
