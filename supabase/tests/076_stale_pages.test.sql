@@ -11,7 +11,7 @@ do $$ begin perform pg_temp.noted(); end $$;
 select is(pg_temp.noted(), 'none', 'nothing is stale twice');
 
 -- What a page shows makes it stale, whoever writes it.
-select is(ride_tests.run('owner', format($$ update public.fleets set support_phone = '+13055550199' where id = %L $$, ride_tests.id('a'))), 'ok', 'an owner writes');
+select is(ride_tests.run('owner', format($$ update public.fleets set support_phone = '+13055550199' where id = %L returning 'ok' $$, ride_tests.id('a'))), 'ok', 'an owner writes');
 select is(pg_temp.noted(), pg_temp.page('a'), 'the page of that fleet is stale');
 update public.fleets set support_phone = '+13055550199' where id = ride_tests.id('a');
 select is(pg_temp.noted(), 'none', 'a write that changes nothing leaves it');
