@@ -1,10 +1,6 @@
 /** What the gateway is told: bindings by Terraform, and settings that a person changes without a deployment. */
 import { type AddressRanges, parseAddressRanges } from "../../lib/ratelimit/address-ranges";
 
-export interface Fetcher {
-  fetch(request: Request): Promise<Response>;
-}
-
 interface KeyValues {
   get(key: string, options: { type: "json"; cacheTtl: number }): Promise<unknown>;
 }

@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
 import { Miniflare, type Request as WorkerRequest, Response as WorkerResponse } from "miniflare";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildGateway } from "../../scripts/lib/gateway.mjs";
-import { GLOBAL_LIMIT } from "./global-limit";
+import { GLOBAL_LIMIT } from "../../workers/api-gateway/global-limit";
 
 const APP = "https://nexors.example";
 const ISSUER = "https://auth.example/auth/v1";
