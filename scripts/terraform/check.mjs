@@ -5,6 +5,7 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { root } from "../lib/build.mjs";
 import { buildGateway } from "../lib/gateway.mjs";
 import { run } from "../lib/processes.mjs";
@@ -37,7 +38,10 @@ function installStandIn() {
   const plugin = path.join(folder, "plugin");
   mkdirSync(plugin);
   const script = path.join(plugin, "terraform-provider-cloudflare");
-  writeFileSync(script, `#!/bin/sh\nexec "${process.execPath}" "${path.join(import.meta.dirname, "provider.mjs")}"\n`);
+  writeFileSync(
+    script,
+    `#!/bin/sh\nexec "${process.execPath}" "${fileURLToPath(import.meta.resolve("./provider.mjs"))}"\n`,
+  );
   chmodSync(script, 0o755);
   const overrides = `provider_installation {\n  dev_overrides {\n    "cloudflare/cloudflare" = "${plugin}"\n  }\n  direct {}\n}\n`;
   writeFileSync(env.TF_CLI_CONFIG_FILE, overrides);

@@ -4,12 +4,12 @@
  * provider version (MPL-2.0). Needed again only when a resource or the version changes:
  *
  *   npm install --no-save --legacy-peer-deps @cdktf/provider-cloudflare@11.30.0
- *   node scripts/terraform/extract-schema.mjs
+ *   node scripts/extract-terraform-schema.mjs
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const root = path.resolve(import.meta.dirname, "../..");
+const root = path.resolve(import.meta.dirname, "..");
 const library = process.argv[2] ?? path.join(root, "node_modules/@cdktf/provider-cloudflare/lib");
 const SIMPLE = { string: "string", number: "number", boolean: "bool" };
 
