@@ -24,7 +24,14 @@ async function deployment(answer: (request: IncomingMessage) => Answer): Promise
 }
 
 const WELL: Record<string, Answer> = {
-  "/": [200, "<html>", { "content-security-policy": "default-src 'self'; script-src 'self' 'nonce-abc'" }],
+  "/": [
+    200,
+    "<html>",
+    {
+      "content-security-policy": "default-src 'self'; script-src 'self' 'nonce-abc'",
+      "cache-control": "private, no-cache",
+    },
+  ],
   "/api/health": [200, '{"status":"ok"}'],
   "/api/live": [200, '{"status":"live"}'],
   "/api/public/fleets": [200, '{"data":[]}', { "cache-control": "public, max-age=0" }],
@@ -117,5 +124,6 @@ describe("deployments of Pages", () => {
     ]);
     await expect(run("current", "unknown")).rejects.toMatchObject({ code: 1 });
     await expect(run("rollback", "nexors-frontend")).rejects.toMatchObject({ code: 2 });
-  });
+    // five processes, which a busy machine starts slowly
+  }, 60_000);
 });

@@ -23,6 +23,9 @@ export const PUBLIC_API = {
   clientControl: "public, max-age=0, must-revalidate",
 } as const;
 
+/** A page carries a nonce of its own and may show somebody's data; a browser may keep it for its back button alone. */
+export const PAGE_CONTROL = "private, no-cache";
+
 export const CACHE_RULES: readonly CacheRule[] = [
   {
     what: "Files whose name carries their hash",
@@ -53,10 +56,17 @@ export const CACHE_RULES: readonly CacheRule[] = [
     by: "lib/http/define-route.ts",
   },
   {
+    what: "Other files",
+    paths: ["/sw.js", "/manifest.webmanifest"],
+    control: "public, max-age=0, must-revalidate",
+    edge: "asset store of Pages",
+    by: "Pages itself",
+  },
+  {
     what: "Pages",
     paths: ["/*"],
-    control: "private, no-cache, no-store, max-age=0, must-revalidate",
-    edge: "never kept: each carries a nonce of its own",
-    by: "Next, for pages that are rendered for a request",
+    control: PAGE_CONTROL,
+    edge: "never kept",
+    by: "lib/http/page-headers.ts; `private, no-store` with a session that was just refreshed",
   },
 ];

@@ -1,3 +1,4 @@
+import { PAGE_CONTROL } from "@/lib/cache/rules";
 import { publicEnv } from "@/lib/env";
 
 const NONCE_BYTES = 16;
@@ -39,8 +40,9 @@ export function contentSecurityPolicy(nonce: string, isSecure: boolean): string 
   return [...directives, ...(isSecure ? ["upgrade-insecure-requests"] : [])].join("; ");
 }
 
-/** Sets the headers that every page carries beside its policy. */
+/** Sets the headers that every page carries beside its policy. A refreshed session has said `no-store` already. */
 export function setPageHeaders(headers: Headers, isSecure: boolean): void {
+  if (!headers.has("cache-control")) headers.set("cache-control", PAGE_CONTROL);
   headers.set("x-content-type-options", "nosniff");
   headers.set("x-frame-options", "DENY");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");

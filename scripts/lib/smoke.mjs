@@ -8,9 +8,9 @@ const CHECKS = [
     headers: { accept: "text/html" },
     expect: ({ status, headers }, text) => {
       if (status !== 200 || !text.includes("<html")) return `answered ${status}`;
-      return /script-src [^;]*'nonce-/.test(headers.get("content-security-policy") ?? "")
-        ? undefined
-        : "no policy with a nonce";
+      if (!/script-src [^;]*'nonce-/.test(headers.get("content-security-policy") ?? ""))
+        return "no policy with a nonce";
+      return /\bprivate\b/.test(headers.get("cache-control") ?? "") ? undefined : "a cache may keep it";
     },
   },
   { name: "the database", path: "/api/health", expect: is(200, '"status":"ok"') },
