@@ -45,15 +45,10 @@ select set_eq(
      and not has_function_privilege('authenticated', p.oid, 'execute') $$,
   array['quote_context', 'create_quotes', 'attach_order', 'payment_for_work', 'payment_id_by_reference', 'record_evidence',
     'receive_webhook', 'lease_webhooks', 'finish_webhook', 'request_capture', 'lease_operations', 'finish_operation',
-<<<<<<< HEAD
-    'lease_notifications', 'finish_notification', 'run_due_jobs', 'stuck_payments', 'payment_id_by_capture', 'record_dispute',
+    'lease_notifications', 'finish_notification', 'run_due_jobs', 'take_stale_cache_keys', 'stuck_payments', 'payment_id_by_capture', 'record_dispute',
     'post_settlement', 'post_adjustment', 'record_subscription_payment', 'start_trial', 'attach_agreement',
     'agreement_for_work', 'record_agreement', 'lease_agreement_wishes', 'finish_agreement_wish', 'attach_upgrade_order',
     'upgrade_order_for_work', 'advance_billing', 'billing_work',
-=======
-    'lease_notifications', 'finish_notification', 'run_due_jobs', 'take_stale_cache_keys', 'stuck_payments', 'payment_id_by_capture', 'record_dispute',
-    'post_settlement', 'post_adjustment', 'record_subscription_payment', 'link_subscription', 'fleet_id_by_subscription', 'start_trial',
->>>>>>> c28a602 (feat(cache): a write to what a page shows makes its key stale, whoever wrote; the bench measures the gateway)
     'start_reconciliation', 'add_reconciliation_items', 'finish_reconciliation', 'payments_to_refresh'],
   'functions for the server''s own key are closed to users');
 -- Definer functions run as the owner. Each one in public checks its caller first, or returns public facts.
