@@ -74,15 +74,17 @@ function ListRide({ ride, clock, onOpen }: { ride: BoardRide; clock: Intl.DateTi
   return (
     <button
       type="button"
-      aria-label={label}
       onClick={onOpen}
-      className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 rounded-card border border-line bg-surface-raised p-3 text-start"
+      className="relative grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 rounded-card border border-line bg-surface-raised p-3 text-start"
     >
-      <span className="figures font-semibold">
+      <span className="sr-only">{label}</span>
+      <span aria-hidden className="figures font-semibold">
         <bdi>{`${clock.format(new Date(ride.pickupAt))} – ${clock.format(new Date(ride.expectedEndAt))}`}</bdi>
       </span>
-      <StatusBadge status={ride.status} />
-      <span className="col-span-2 min-w-0">
+      <span aria-hidden>
+        <StatusBadge status={ride.status} />
+      </span>
+      <span aria-hidden className="col-span-2 min-w-0">
         <bdi className="block truncate">{ride.pickup.name}</bdi>
         {ride.dropoff ? <bdi className="block truncate text-ink-muted text-sm">{ride.dropoff.name}</bdi> : null}
       </span>

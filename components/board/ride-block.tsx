@@ -44,7 +44,6 @@ export const RideBlock = memo(function RideBlock({ placed, scale, clock, isActiv
       id={ride.id}
       data-ride-id={ride.id}
       tabIndex={isActive ? 0 : -1}
-      aria-label={label}
       title={label}
       style={{ insetInlineStart: start, inlineSize: size, top: GAP_PX + level * height, height: height - 1 }}
       className={cx(
@@ -53,8 +52,15 @@ export const RideBlock = memo(function RideBlock({ placed, scale, clock, isActiv
         isHeld && "opacity-40",
       )}
     >
-      <span className="figures block truncate font-semibold">{clock.format(new Date(ride.pickupAt))}</span>
-      {levels === 1 ? <span className="block truncate">{ride.dropoff?.name ?? ride.pickup.name}</span> : null}
+      <span className="sr-only">{label}</span>
+      <span aria-hidden className="figures block truncate font-semibold">
+        {clock.format(new Date(ride.pickupAt))}
+      </span>
+      {levels === 1 ? (
+        <span aria-hidden className="block truncate">
+          {ride.dropoff?.name ?? ride.pickup.name}
+        </span>
+      ) : null}
     </button>
   );
 });

@@ -43,8 +43,13 @@ export function Timeline(props: TimelineProps) {
     if (held) showTime(scroller.current, scale, Date.parse(held.pickupAt));
   }, [scroller, scale, held]);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of lines that scrolls, no fieldset
     <div
       ref={scroller}
+      role="group"
+      aria-label={t("lines")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key, also while no ride in it is
+      tabIndex={0}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain rounded-card border border-line bg-surface-raised"
     >
       <Hours {...props} />

@@ -42,7 +42,15 @@ export function UnassignedLane({ rides, clock, activeId, heldId, isTarget }: Una
         {t("unassignedTitle")}
         <Badge tone={rides.length > 0 ? "warning" : "success"}>{rides.length}</Badge>
       </h2>
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of cards that scrolls, no fieldset */}
+      <div
+        ref={scroller}
+        role="group"
+        aria-labelledby="board-unassigned"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key, also while no card in it is
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain rounded-b-card"
+      >
         {rides.length === 0 ? <p className="p-3 text-ink-muted text-sm">{t("allAssigned")}</p> : null}
         <ul aria-labelledby="board-unassigned" className="relative" style={{ height: rides.length * CARD_PX }}>
           {indicesOf(range, pinned, rides.length).map((index) => {
@@ -75,18 +83,20 @@ const LaneCard = memo(function LaneCard({ ride, clock, isActive, isHeld }: LaneC
       id={ride.id}
       data-ride-id={ride.id}
       tabIndex={isActive ? 0 : -1}
-      aria-label={label}
       className={cx(
-        "grid h-full w-full cursor-grab touch-manipulation content-center rounded-control border border-line border-s-4 border-s-warning bg-surface px-2.5 text-start text-xs leading-snug hover:border-ink-faint",
+        "relative grid h-full w-full cursor-grab touch-manipulation content-center rounded-control border border-line border-s-4 border-s-warning bg-surface px-2.5 text-start text-xs leading-snug hover:border-ink-faint",
         isHeld && "opacity-40",
       )}
     >
-      <span className="flex justify-between gap-2 font-semibold">
+      <span className="sr-only">{label}</span>
+      <span aria-hidden className="flex justify-between gap-2 font-semibold">
         <LocalTime at={ride.pickupAt} timeZone={ride.pickupTimezone} show="time" />
         <span className="figures text-ink-faint">{ride.ref}</span>
       </span>
-      <bdi className="truncate">{ride.pickup.name}</bdi>
-      <span className="truncate text-ink-muted">
+      <bdi aria-hidden className="truncate">
+        {ride.pickup.name}
+      </bdi>
+      <span aria-hidden className="truncate text-ink-muted">
         {tc(ride.vehicleClass)}
         {ride.dropoff ? <bdi>{` · ${ride.dropoff.name}`}</bdi> : null}
       </span>

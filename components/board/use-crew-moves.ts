@@ -30,12 +30,21 @@ export function useCrewMoves(board: BoardRides, onChanged: () => void): CrewMove
   const errorText = useErrorText();
   const [steps, setSteps] = useState<readonly Step[]>([]);
   const newest = useRef(new Map<string, Ride>());
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  /** One change after the other: the next one is made on the version that the one before has left. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.current.then(work, work);
+    last.current = next;
+    return next;
+  };
 
   /** Whether it was done. Never throws. */
   const send = async (ride: BoardRide, crew: Crew | null): Promise<boolean> => {
     board.pretend(ride.id, crew);
     try {
-      const answer = await callMove(ride, crew);
+      const known = newest.current.get(ride.id);
+      const isNewer = known && known.version > ride.version;
+      const answer = await callMove(isNewer ? { ...ride, status: known.status, version: known.version } : ride, crew);
       newest.current.set(ride.id, answer);
       board.settle(answer);
       return true;
@@ -52,17 +61,14 @@ export function useCrewMoves(board: BoardRides, onChanged: () => void): CrewMove
   const undoStep = async (step: Step) => {
     setSteps((all) => all.filter((each) => each !== step));
     const ride = board.rides?.find(({ id }) => id === step.rideId);
-    const answer = newest.current.get(step.rideId);
     if (!ride) return;
-    const current =
-      answer && answer.version > ride.version ? { ...ride, status: answer.status, version: answer.version } : ride;
-    if (await send(current, step.before)) toast.success(t("taken", { ref: ride.ref }));
+    if (await inTurn(() => send(ride, step.before))) toast.success(t("taken", { ref: ride.ref }));
   };
 
   const move = async (ride: BoardRide, crew: Crew | null) => {
     if (crew?.driver.id === ride.driver?.id && crew?.vehicle.id === ride.vehicle?.id) return;
     const before = ride.driver && ride.vehicle ? { driver: ride.driver, vehicle: ride.vehicle } : null;
-    if (!(await send(ride, crew))) return;
+    if (!(await inTurn(() => send(ride, crew)))) return;
     const step = { rideId: ride.id, before };
     setSteps((all) => [...all.slice(1 - MAX_UNDO), step]);
     const text = crew ? t("assigned", { ref: ride.ref, name: crew.driver.name }) : t("unassigned", { ref: ride.ref });
@@ -72,13 +78,13 @@ export function useCrewMoves(board: BoardRides, onChanged: () => void): CrewMove
     });
   };
 
-  const last = steps.at(-1);
+  const latest = steps.at(-1);
   return {
     move,
     undo: async () => {
-      if (last) await undoStep(last);
+      if (latest) await undoStep(latest);
     },
-    canUndo: last !== undefined,
+    canUndo: latest !== undefined,
   };
 }
 
