@@ -29,17 +29,17 @@ export async function load({ url, connections, count, request, onAnswer }) {
   const seconds = (performance.now() - startedAt) / 1000;
   client.close();
   latencies.sort((left, right) => left - right);
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => percentile(latencies, part));
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => percentileOf(latencies, part));
   return { perSecond: latencies.length / seconds, p50, p95, p99, failures: Object.fromEntries(failures) };
 }
 
-function percentile(sorted, part) {
+export function percentileOf(sorted, part) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
 export function median(values) {
   const sorted = [...values].sort((left, right) => left - right);
-  return percentile(sorted, 0.5);
+  return percentileOf(sorted, 0.5);
 }
 
 /** Kept connections to a loopback address; anything else is refused. */
