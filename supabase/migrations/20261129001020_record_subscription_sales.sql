@@ -50,7 +50,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 drop function public.record_subscription_payment(uuid, text, text, text, bigint, text, timestamptz, jsonb);
+-- contract: no released version has called it
 drop function public.link_subscription(uuid, text, text);
+-- contract: no released version has called it
 drop function public.fleet_id_by_subscription(text, text);
 
 create or replace function private.on_subscription_paid(p_payment public.subscription_payments) returns void

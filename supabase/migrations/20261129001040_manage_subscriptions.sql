@@ -143,6 +143,7 @@ language sql stable security definer set search_path = '' as $$
       order by o.created_at desc limit 20) x))
 $$;
 
+-- contract: only functions that are replaced here and before have called it
 drop function private.plan_price(text, text[]);
 revoke all on function public.cancel_subscription(uuid), public.resume_subscription(uuid), private.price_list(text), public.fleet_standing(uuid),
   public.revision_url(uuid), public.billing_work(uuid) from public, anon, authenticated;

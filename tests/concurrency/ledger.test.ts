@@ -183,4 +183,38 @@ describe.skipIf(!hasTestPostgres())("the books under load", () => {
     expect(winners(booked)).toHaveLength(3);
     expect(refusals(booked)).toEqual({ "PT409 ride_limit_reached": CLIENTS - 3 });
   });
+
+  it("counts a month once when its notice comes many times at once, and one order of many for an upgrade", async () => {
+    const fleet = await arena.owner.call<string>("select ride_tests.id('a')::text");
+    const record = `select public.record_subscription_payment($1, 'paypal', $2, 'paid', $3, 'USD', now(), '{}', null, $4) ->> 'status'`;
+    await arena.owner.call("update public.fleet_subscriptions set plan = 'pro' where fleet_id = $1", [fleet]);
+    const paidUntil = () =>
+      arena.owner.call<string>("select period_end::text from public.fleet_subscriptions where fleet_id = $1", [fleet]);
+    const before = await paidUntil();
+    await everybody("service");
+    const months = await arena.race(CLIENTS, (client) =>
+      client.call<string>(record, [fleet, "RACE-MONTH", 49_900, null]),
+    );
+    expect(refusals(months)).toEqual({});
+    const isOneMonth = await arena.owner.call<boolean>(
+      "select period_end = $2::timestamptz + interval '1 month' from public.fleet_subscriptions where fleet_id = $1",
+      [fleet, before],
+    );
+    expect(isOneMonth).toBe(true);
+
+    const due = await arena.owner.call<string>(
+      `insert into public.subscription_payments (fleet_id, kind, plan, amount_minor, currency, period_start, period_end)
+       values ($1, 'upgrade', 'enterprise', 12345, 'USD', now(), now() + interval '10 days') returning id::text`,
+      [fleet],
+    );
+    const orders = await arena.race(CLIENTS, (client, index) =>
+      client.call<string>(record, [fleet, `RACE-ORDER-${index}`, 12_345, due]),
+    );
+    expect(refusals(orders)).toEqual({});
+    const words = winners(orders).map(String);
+    expect([words.filter((word) => word === "paid").length, words.filter((word) => word === "surplus").length]).toEqual(
+      [1, CLIENTS - 1],
+    );
+    expect(await outOfBalance()).toBe(0);
+  });
 });
