@@ -28,7 +28,7 @@ test("an owner upgrades, does not pay, and pays again", async ({ browser, reques
   test.setTimeout(240_000);
   const owner = await member(browser, OWNER, "/fleet/plan");
   await expect(current(owner).getByText("Pro", { exact: true })).toBeVisible();
-  await expect(owner.getByText(/ of 50$/)).toBeVisible();
+  await expect(owner.getByRole("meter", { name: "Active vehicles" })).toHaveText(/ of 50$/);
   await agree(owner, "Set up automatic payment");
   await expect(current(owner)).toContainText("PayPal charges $499.00 a month");
 
