@@ -36,7 +36,13 @@ type Answer = { readonly status: number; readonly isReplay?: boolean } & (
 const REPEATED_SECONDS = 10;
 const recentAnswers = new RecentAnswers();
 
-export type RouteHandler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
+export interface RouteCall {
+  readonly params: Promise<Record<string, string>>;
+  /** The request's address, when somebody has taken away what the adapter added to it. */
+  readonly url?: URL;
+}
+
+export type RouteHandler = (request: Request, route: RouteCall) => Promise<Response>;
 
 /** Binds a contract to its verb. Answers with RFC 9457 problems; never throws. */
 export function defineRoute<
@@ -54,7 +60,7 @@ export function defineRoute<
 ): RouteHandler {
   return async (request, route) => {
     const requestId = requestIdOf(request);
-    const url = new URL(request.url);
+    const url = route.url ?? new URL(request.url);
     try {
       const address = callerAddress(request);
       if (policy.limit !== "position") await checkLimit("floor", address);

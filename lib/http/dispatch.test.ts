@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { RouteCall } from "./define-route";
 import { dispatch } from "./dispatch";
 
-const named = (name: string) => async (_request: Request, route: { params: Promise<Record<string, string>> }) =>
-  Response.json({ name, params: await route.params });
+const named = (name: string) => async (_request: Request, route: RouteCall) =>
+  Response.json({ name, params: await route.params, ...(route.url?.search ? { search: route.url.search } : {}) });
 
 const answer = dispatch("/api/v1", {
   rides: async () => ({ GET: named("list"), POST: named("book") }),
@@ -16,7 +17,7 @@ const read = async (path: string, method?: string) => (await ask(path, method)).
 
 describe("dispatch", () => {
   it("finds the file by the path and the handler by the method", async () => {
-    expect(await read("/api/v1/rides?limit=2")).toEqual({ name: "list", params: {} });
+    expect(await read("/api/v1/rides?limit=2")).toEqual({ name: "list", params: {}, search: "?limit=2" });
     expect(await read("/api/v1/rides", "POST")).toEqual({ name: "book", params: {} });
     expect(await read("/api/v1/rides/ride_1/drop", "POST")).toEqual({ name: "drop", params: { id: "ride_1" } });
   });
@@ -43,6 +44,13 @@ describe("dispatch", () => {
     const options = await ask("/api/v1/rides/ride_1/drop", "OPTIONS");
     expect([options.status, options.headers.get("allow")]).toEqual([204, "OPTIONS, POST"]);
     expect((await ask("/api/v1/rides/ride_1/drop", "HEAD")).status).toBe(405);
+  });
+
+  it("takes away the path that the adapter repeats in the query, and nothing of the client's", async () => {
+    const ask = async (query: string) => (await read(`/api/v1/rides/a%20b/drop${query}`, "POST")).search;
+    expect(await ask("?path=rides%2Fa%2520b%2Fdrop")).toBeUndefined();
+    expect(await ask("?path=rides%2Fa+b%2Fdrop")).toBeUndefined();
+    expect(await ask("?x=1&path=mine&path=rides%2Fa+b%2Fdrop")).toBe("?x=1&path=mine");
   });
 
   it("answers HEAD as GET", async () => {

@@ -27,12 +27,16 @@ export function dispatch(base: string, table: OperationTable): (request: Request
     // literal segments before parameters, as Next does it
     .sort((left, right) => rankOf(left).localeCompare(rankOf(right)));
   return async (request) => {
-    const { pathname } = new URL(request.url);
-    const found = find(entries, pathname.slice(base.length + 1).split("/"));
+    const url = new URL(request.url);
+    const { pathname, searchParams } = url;
+    const below = pathname.slice(base.length + 1);
+    // the Pages adapter repeats the catch-all in the query; it is not the client's
+    for (const value of new Set([below, decode(below) ?? below])) searchParams.delete("path", value);
+    const found = find(entries, below.split("/"));
     if (!found) return refuse(request, pathname, "not_found");
     const operations = await found.entry.load();
     const handler = operations[request.method === "HEAD" ? "GET" : request.method];
-    if (handler) return handler(request, { params: Promise.resolve(found.params) });
+    if (handler) return handler(request, { params: Promise.resolve(found.params), url });
     const allow = ["OPTIONS", ...Object.keys(operations), ...("GET" in operations ? ["HEAD"] : [])].sort().join(", ");
     const isAsked = request.method === "OPTIONS";
     const response = isAsked
