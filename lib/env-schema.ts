@@ -44,6 +44,9 @@ const serverSchema = z.object({
   ROUTING_API_BASE: z.optional(url),
   ROUTING_API_KEY: z.optional(secret),
   MAP_STYLE_URL: z.optional(url),
+  /** `app.key:secret`; with it Ably carries live events instead of Supabase. */
+  ABLY_API_KEY: z.optional(z.string().check(z.regex(/^[\w-]+\.[\w-]+:[\w-]{8,200}$/))),
+  ABLY_API_BASE: z.optional(url),
 });
 
 /** Every variable that the app reads; docs/02-environment.md explains them. */

@@ -13,6 +13,7 @@ const complete: Record<string, string> = {
   PAYPAL_MERCHANT_ID: "MERCHANT12345",
   MERCADOPAGO_COLLECTOR_ID: "123456",
   ROUTING_PROVIDER: "osrm",
+  ABLY_API_KEY: "app.key:secret-for-tests",
   SMS_FROM: "+15005550006",
 };
 

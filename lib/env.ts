@@ -7,6 +7,8 @@ export interface PublicEnv {
   readonly supabaseUrl: string;
   readonly supabasePublishableKey: string;
   readonly mapStyleUrl: string | null;
+  /** Address of Ably, where it carries live events; null where Supabase does. */
+  readonly ablyBase: string | null;
 }
 
 let parsed: ServerEnv | null = null;
@@ -23,6 +25,7 @@ export function publicEnv(): PublicEnv {
     supabaseUrl: env.NEXT_PUBLIC_SUPABASE_URL,
     supabasePublishableKey: env.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY,
     mapStyleUrl: env.MAP_STYLE_URL ?? null,
+    ablyBase: env.ABLY_API_KEY ? (env.ABLY_API_BASE ?? null) : null,
   };
 }
 

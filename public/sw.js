@@ -17,8 +17,9 @@ self.addEventListener("activate", (event) => {
 });
 
 const isDrivePage = (url) => /^(?:\/[a-z]{2})?\/drive$/.test(url.pathname);
-// names of built files carry the hash of their content
-const isCode = (url) => url.pathname.startsWith("/_next/static/") || url.pathname.startsWith("/icons/");
+// names of built files carry the hash of their content, those of the development server do not
+const isCode = (url) =>
+  /^\/_next\/static\/.*[0-9a-f]{16}[^/]*$/.test(url.pathname) || url.pathname.startsWith("/icons/");
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);

@@ -11,6 +11,7 @@ import { useErrorText } from "@/components/ui/use-error-text";
 import { callApi } from "@/lib/api-client";
 import { type Duty, getDuty, listOffers } from "@/lib/contracts/drivers";
 import { uuidOf } from "@/lib/contracts/ids";
+import { listRides } from "@/lib/contracts/rides";
 import { DutyCard } from "./duty-card";
 import { EarningsCard } from "./earnings-card";
 import { JobList } from "./job-list";
@@ -18,6 +19,7 @@ import { OfferCard } from "./offer-card";
 import { StatusLine } from "./status-line";
 import { useAct } from "./use-act";
 import { useJobs } from "./use-jobs";
+import { useKept } from "./use-kept";
 import { useOfferSound } from "./use-offer-sound";
 import { usePositions } from "./use-positions";
 import { useServiceWorker } from "./use-service-worker";
@@ -29,7 +31,11 @@ const ON_TRIP = new Set(["en_route", "on_location", "on_board"]);
 /** The driver's day on one screen: duty, offers, jobs, earnings. */
 export function DriverApp() {
   const t = useTranslations("drive");
-  const duty = useLive(() => callApi(getDuty, {}), { intervalMs: 30_000 });
+  const duty = useKept(
+    "duty",
+    getDuty.response,
+    useLive(() => callApi(getDuty, {}), { intervalMs: 30_000 }),
+  );
   if (duty.data) return <Day duty={duty.data} reloadDuty={duty.reload} />;
   if (!duty.problem) return <Skeleton className="h-40" />;
   if (duty.problem.code === "not_found") {
@@ -50,7 +56,8 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
   });
   const { act, failure } = useAct(() => Promise.all([reloadDuty(), jobs.open.reload(), offers.reload()]));
   const { driverId } = duty;
-  const rides = jobs.open.data?.data ?? [];
+  const open = useKept(`jobs ${driverId}`, listRides.response, jobs.open);
+  const rides = open.data?.data ?? [];
   const isOnTrip = rides.some(({ status }) => ON_TRIP.has(status));
   const positions = usePositions({ driverId, isOnDuty, isOnTrip });
   const steps = useSteps(driverId, () => Promise.all([reloadDuty(), jobs.open.reload()]));
@@ -78,7 +85,7 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
         ))}
       </div>
       <JobList
-        jobs={jobs.open}
+        jobs={open}
         isOnDuty={isOnDuty}
         act={act}
         steps={steps}

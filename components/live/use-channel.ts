@@ -1,23 +1,34 @@
 "use client";
 
-import type { SupabaseClient } from "@supabase/supabase-js";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useSupabase } from "@/components/auth/supabase-browser";
+import { usePublicConfig } from "@/components/shell/public-config";
+import { callApi } from "@/lib/api-client";
+import { createRealtimeToken } from "@/lib/contracts/realtime";
 import { shareChannels } from "@/lib/realtime/shared";
 import { createSupabaseRealtime } from "@/lib/realtime/supabase";
 import type { ChannelName, ConnectionState, RealtimeEvent, RealtimeTransport } from "@/lib/realtime/types";
 
-const transports = new WeakMap<SupabaseClient, RealtimeTransport>();
+const shared = new Map<string, Promise<RealtimeTransport>>();
 
 /** The page's one transport: the client library closes a channel for everybody when one of two listeners leaves it. */
 function useTransport(): () => Promise<RealtimeTransport> {
   const supabase = useSupabase();
-  return useCallback(async () => {
-    const client = await supabase();
-    const transport = transports.get(client) ?? shareChannels(createSupabaseRealtime(client));
-    transports.set(client, transport);
-    return transport;
-  }, [supabase]);
+  const { ablyBase } = usePublicConfig();
+  return useCallback(() => {
+    const key = ablyBase ?? "supabase";
+    const known = shared.get(key);
+    if (known) return known;
+    const made = (async () => {
+      if (ablyBase === null) return shareChannels(createSupabaseRealtime(await supabase()));
+      const { createAblyRealtime } = await import("@/lib/realtime/ably");
+      const requestToken = (channel: ChannelName) => callApi(createRealtimeToken, { body: { channels: [channel] } });
+      return shareChannels(createAblyRealtime({ base: ablyBase, requestToken }));
+    })();
+    shared.set(key, made);
+    made.catch(() => shared.delete(key));
+    return made;
+  }, [supabase, ablyBase]);
 }
 
 /** Listens to a channel while the component lives; null listens to none. What it is told is always the newest handlers. */

@@ -7,6 +7,7 @@ export interface PublicConfig {
   readonly supabaseUrl: string;
   readonly supabasePublishableKey: string;
   readonly mapStyleUrl: string | null;
+  readonly ablyBase: string | null;
 }
 
 const PublicConfigContext = createContext<PublicConfig | null>(null);

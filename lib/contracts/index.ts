@@ -12,6 +12,7 @@ import * as payouts from "./payouts";
 import * as people from "./people";
 import * as platform from "./platform";
 import * as quotes from "./quotes";
+import * as realtime from "./realtime";
 import * as reconciliation from "./reconciliation";
 import * as rides from "./rides";
 import * as subscriptions from "./subscriptions";
@@ -38,4 +39,5 @@ export const CONTRACTS: readonly Contract[] = [
   subscriptions,
   reconciliation,
   platform,
+  realtime,
 ].flatMap((file) => Object.values(file).filter(isContract));

@@ -17,6 +17,7 @@ export const OPERATION_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   createPayment: { limit: "pay" },
   createPayoutBatch: { limit: "write" },
   createQuotes: { limit: "quote" },
+  createRealtimeToken: { limit: "write" },
   declineOffer: { limit: "write" },
   discardPayoutBatch: { limit: "write" },
   dispatchRide: { limit: "write" },

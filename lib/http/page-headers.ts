@@ -9,10 +9,11 @@ export function createNonce(): string {
 }
 
 function connectSources(): string[] {
-  const { supabaseUrl, mapStyleUrl } = publicEnv();
+  const { supabaseUrl, mapStyleUrl, ablyBase } = publicEnv();
   const supabase = new URL(supabaseUrl);
   const socket = `${supabase.protocol === "https:" ? "wss:" : "ws:"}//${supabase.host}`;
-  return [supabase.origin, socket, ...(mapStyleUrl && URL.canParse(mapStyleUrl) ? [new URL(mapStyleUrl).origin] : [])];
+  const others = [mapStyleUrl, ablyBase].filter((url) => url !== null && URL.canParse(url));
+  return [supabase.origin, socket, ...others.map((url) => new URL(url ?? "").origin)];
 }
 
 /**

@@ -105,6 +105,14 @@ export const VARIABLES: Readonly<Record<keyof ServerEnv, Variable>> = {
     meaning:
       "What the gateway proves itself with; after a rotation the previous ones too, separated by commas. With it set the API answers nobody who did not come through the gateway.",
   },
+  ABLY_API_KEY: {
+    kind: "secret",
+    meaning:
+      "`app.key:secret` with the rights to publish and subscribe. With it and `ABLY_API_BASE` Ably carries live events; without it Supabase Realtime does.",
+  },
+  ABLY_API_BASE: {
+    meaning: "`https://rest.ably.io`; only together with `ABLY_API_KEY`.",
+  },
   MAP_STYLE_URL: {
     meaning: "MapLibre style of an outside map. Without it the built-in base map is drawn.",
   },

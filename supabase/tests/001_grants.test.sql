@@ -49,7 +49,7 @@ select set_eq(
     'post_settlement', 'post_adjustment', 'record_subscription_payment', 'start_trial', 'attach_agreement',
     'agreement_for_work', 'record_agreement', 'lease_agreement_wishes', 'finish_agreement_wish', 'attach_upgrade_order',
     'upgrade_order_for_work', 'advance_billing', 'billing_work',
-    'start_reconciliation', 'add_reconciliation_items', 'finish_reconciliation', 'payments_to_refresh'],
+    'start_reconciliation', 'add_reconciliation_items', 'finish_reconciliation', 'payments_to_refresh', 'lease_broadcasts'],
   'functions for the server''s own key are closed to users');
 -- Definer functions run as the owner. Each one in public checks its caller first, or returns public facts.
 select set_eq(
@@ -70,7 +70,7 @@ select set_eq(
     'review_ride_flag', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read',
     'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
     'add_charge_photo', 'charge_photo',
-    'board_rides', 'reassign_ride'],
+    'board_rides', 'reassign_ride', 'readable_topics'],
   'definer functions that users may call');
 select * from finish();
 rollback;

@@ -57,6 +57,7 @@ export const OPERATIONS: OperationTable = {
   "payments/[id]/refunds": () => import("./payments/[id]/refunds/operations"),
   quotes: () => import("./quotes/operations"),
   "quotes/[id]": () => import("./quotes/[id]/operations"),
+  "realtime/token": () => import("./realtime/token/operations"),
   rides: () => import("./rides/operations"),
   "rides/[id]": () => import("./rides/[id]/operations"),
   "rides/[id]/assign": () => import("./rides/[id]/assign/operations"),

@@ -8,6 +8,7 @@ import { paymentsContext } from "../payments/context";
 import { processWebhook } from "../payments/process-webhook";
 import { refreshPayment } from "../payments/refresh-payment";
 import { operationRow, runOperation } from "../payments/run-operation";
+import { relayBroadcasts } from "../realtime/relay-broadcasts";
 import { carryOutWish } from "../subscriptions/carry-out-wish";
 import { agreementRow } from "../subscriptions/internal";
 
@@ -48,7 +49,8 @@ export async function runJobs(): Promise<JobReport> {
   const messages = await each(database, "lease_notifications", notificationRow, (row) =>
     deliverNotification(database, row),
   );
-  return { stale, webhooks, refunds, stuck, subscriptions, messages };
+  const broadcasts = await relayBroadcasts(database);
+  return { stale, webhooks, refunds, stuck, subscriptions, messages, broadcasts };
 }
 
 async function each<Schema extends z.ZodType>(

@@ -1,0 +1,30 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { z } from "zod";
+import type { Live } from "@/components/live/use-live";
+import { openLocalStore } from "./local-store";
+
+/**
+ * A resource that is there without coverage too: the phone keeps what was read last, and shows it only while there is no
+ * answer at all. What the server refuses is not shown from memory.
+ */
+export function useKept<T>(key: string, schema: z.ZodType<T>, live: Live<T>): Live<T> {
+  const [kept, setKept] = useState<T | null>(null);
+  const { data, problem } = live;
+  useEffect(() => {
+    let isGone = false;
+    const read = async () => {
+      const { data: known } = schema.safeParse(await (await openLocalStore()).read(key));
+      if (!isGone && known !== undefined) setKept(known);
+    };
+    void read();
+    return () => {
+      isGone = true;
+    };
+  }, [key, schema]);
+  useEffect(() => {
+    if (data !== null) void openLocalStore().then(({ write }) => write(key, data));
+  }, [key, data]);
+  return data === null && problem?.status === 0 ? { ...live, data: kept } : live;
+}
