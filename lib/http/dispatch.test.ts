@@ -13,7 +13,8 @@ const answer = dispatch("/api/v1", {
 });
 
 const ask = (path: string, method = "GET") => answer(new Request(`http://localhost${path}`, { method }));
-const read = async (path: string, method?: string) => (await ask(path, method)).json();
+const read = async (path: string, method?: string) =>
+  (await ask(path, method)).json() as Promise<{ name: string; params: unknown; search?: string }>;
 
 describe("dispatch", () => {
   it("finds the file by the path and the handler by the method", async () => {
