@@ -103,6 +103,7 @@ const steps = [
   ["unused", check("unused", bin("knip"), ["--no-progress"])],
   ["messages", check("messages", process.execPath, ["scripts/check-messages.mjs"])],
   ["terraform", check("terraform", process.execPath, ["scripts/terraform/check.mjs"])],
+  ["money", check("money", process.execPath, ["scripts/check-money.mjs"])],
   ["unit", () => vitest("unit")],
   ["stack", () => vitest("stack")],
   ["faults", () => vitest("faults")],

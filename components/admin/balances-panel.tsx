@@ -9,6 +9,7 @@ import { Money } from "@/components/ui/money";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { callApi } from "@/lib/api-client";
 import { listPlatformBalances } from "@/lib/contracts/payouts";
+import { addMinor } from "@/lib/money/minor-units";
 import { Guarded } from "./admin-console";
 
 type Balance = Awaited<ReturnType<typeof readBalances>>[number];
@@ -49,7 +50,7 @@ function CurrencyTable({ currency, rows }: { currency: string; rows: readonly Ba
   const t = useTranslations("admin.balances");
   const providers = useTranslations("money.providers");
   const accountName = useAccountName();
-  const sum = rows.reduce((total, { balance }) => total + balance.amountMinor, 0);
+  const sum = addMinor(...rows.map(({ balance }) => balance.amountMinor));
   return (
     <Card>
       <Table label={currency}>

@@ -13,6 +13,7 @@ import { createPayoutBatch, listPlatformBalances } from "@/lib/contracts/payouts
 import { useRouter } from "@/lib/i18n/navigation";
 import { isCurrency } from "@/lib/money/currencies";
 import { formatMoney } from "@/lib/money/format-money";
+import { minor } from "@/lib/money/minor-units";
 import { parseAmount } from "@/lib/money/parse-amount";
 import { ConfirmDialog } from "./confirm-dialog";
 
@@ -34,7 +35,7 @@ export function CreatePayoutDialog({ reload, onClose }: CreatePayoutDialogProps)
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiProblem | null>(null);
   const [keyOf] = useState(() => createAttemptKeys());
-  const minimumMinor = currency && minimum.trim() !== "" ? parseAmount(minimum, currency) : 1;
+  const minimumMinor = currency && minimum.trim() !== "" ? parseAmount(minimum, currency) : minor(1);
   const submit = async () => {
     if (!currency || minimumMinor === null) return;
     setBusy(true);

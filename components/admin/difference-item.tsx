@@ -10,6 +10,7 @@ import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components
 import { callApi } from "@/lib/api-client";
 import { type Difference, refreshAnyPayment, retryOperation } from "@/lib/contracts/reconciliation";
 import { formatDateTime } from "@/lib/format/dates";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import { ExplainDialog } from "./explain-dialog";
 import { RefundDialog } from "./refund-dialog";
 import type { Act } from "./use-act";
@@ -86,7 +87,7 @@ function Sides({ difference }: { difference: Difference }) {
   );
 }
 
-function Value({ value, currency }: { value: string | number | null; currency: string | null }) {
+function Value({ value, currency }: { value: string | MinorUnits | null; currency: string | null }) {
   if (value === null) return null;
   if (typeof value === "number" && currency) return <Money amountMinor={value} currency={currency} />;
   return <bdi className="figures break-all">{value}</bdi>;

@@ -11,6 +11,7 @@ import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
 import type { Payment } from "@/lib/contracts/payments";
 import { refreshAnyPayment, refundPayment } from "@/lib/contracts/reconciliation";
 import { formatMoney, toDecimalString } from "@/lib/money/format-money";
+import { type MinorUnits, minor, ZERO } from "@/lib/money/minor-units";
 import { parseAmount } from "@/lib/money/parse-amount";
 import { ConfirmDialog } from "./confirm-dialog";
 import { useAct } from "./use-act";
@@ -38,13 +39,15 @@ export function RefundDialog({ paymentId, rideRef, reload, onClose }: RefundDial
     callApi(refreshAnyPayment, { params: { id: paymentId }, body: {} })
       .then((answer) => {
         setPayment(answer);
-        setTyped(toDecimalString(answer.amount.amountMinor - answer.refunded.amountMinor, answer.amount.currency));
+        setTyped(
+          toDecimalString(minor(answer.amount.amountMinor - answer.refunded.amountMinor), answer.amount.currency),
+        );
       })
       .catch((error: unknown) => setProblem(toApiProblem(error)));
   }, [paymentId]);
   const currency = payment?.amount.currency ?? "USD";
-  const show = (amountMinor: number) => formatMoney(amountMinor, currency, locale);
-  const left = payment ? payment.amount.amountMinor - payment.refunded.amountMinor : 0;
+  const show = (amountMinor: MinorUnits) => formatMoney(amountMinor, currency, locale);
+  const left = payment ? minor(payment.amount.amountMinor - payment.refunded.amountMinor) : ZERO;
   const amount = payment ? parseAmount(typed, currency) : null;
   const isTooMuch = amount !== null && amount > left;
   const words = reason.trim();

@@ -13,6 +13,7 @@ import { toast } from "@/components/ui/toast";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
 import { type ReconciliationRun, runReconciliation } from "@/lib/contracts/reconciliation";
+import type { MinorUnits } from "@/lib/money/minor-units";
 
 const PROVIDERS = ["paypal", "mercadopago"] as const;
 const TONES = { running: "info", done: "success", failed: "danger" } as const;
@@ -146,9 +147,9 @@ function RunRow({ run }: { run: ReconciliationRun }) {
 
 interface FigureProps {
   readonly label: string;
-  readonly there: number;
+  readonly there: MinorUnits;
   /** Null where the books do not say. */
-  readonly here: number | null;
+  readonly here: MinorUnits | null;
   readonly currency: string;
 }
 

@@ -13,6 +13,7 @@ import { callApi } from "@/lib/api-client";
 import { listMyEarnings } from "@/lib/contracts/money";
 import type { RideSummary } from "@/lib/contracts/rides";
 import { formatMoney } from "@/lib/money/format-money";
+import { addMinor, ZERO } from "@/lib/money/minor-units";
 import { startOfDay, startOfWeek } from "./earnings-period";
 import type { Act } from "./use-act";
 
@@ -97,7 +98,11 @@ function Period({ label, row: { earned, tips, rides } }: { label: string; row: R
     <div className="rounded-control bg-surface-sunken p-4">
       <dt className="text-ink-muted text-sm">{label}</dt>
       <dd>
-        <Money amountMinor={earned.amountMinor + amountMinor} currency={currency} className="font-semibold text-2xl" />
+        <Money
+          amountMinor={addMinor(earned.amountMinor, amountMinor)}
+          currency={currency}
+          className="font-semibold text-2xl"
+        />
         <span className="block text-ink-muted text-sm">{t("rides", { count: rides })}</span>
         {amountMinor > 0 ? <Tips {...tips} /> : null}
       </dd>
@@ -116,7 +121,7 @@ function Tips({ amountMinor, currency }: Row["tips"]) {
 
 function nothingOf(row: Row): Row {
   const { currency } = row.balance;
-  return { ...row, earned: { amountMinor: 0, currency }, tips: { amountMinor: 0, currency }, rides: 0 };
+  return { ...row, earned: { amountMinor: ZERO, currency }, tips: { amountMinor: ZERO, currency }, rides: 0 };
 }
 
 /** The phone's day and week: it is where the driver is. */

@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { exponentOf } from "@/lib/money/currencies";
 import { toDecimalString } from "@/lib/money/format-money";
+import { minor } from "@/lib/money/minor-units";
 
 interface AmountFieldProps {
   readonly currency: string;
@@ -22,7 +23,7 @@ export function AmountField({ currency, value, onChange, hasError, label }: Amou
   const places = exponentOf(currency);
   const notation = { minimumFractionDigits: places, maximumFractionDigits: places };
   const example = new Intl.NumberFormat(locale, notation).format(
-    toDecimalString(1_250, currency) as Intl.StringNumericLiteral,
+    toDecimalString(minor(1_250), currency) as Intl.StringNumericLiteral,
   );
   return (
     <Field label={label ?? t("label", { currency })} error={hasError ? t("invalid", { example }) : undefined}>

@@ -7,6 +7,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Money } from "@/components/ui/money";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { LedgerTransaction } from "@/lib/contracts/money";
+import { addMinor, minor } from "@/lib/money/minor-units";
 import { useAccountName, useEventName } from "./use-names";
 
 interface LedgerItemProps {
@@ -21,7 +22,7 @@ export function LedgerItem({ transaction, timeZone, nameOf }: LedgerItemProps) {
   const [isOpen, setOpen] = useState(false);
   const { kind, postedAt, rideRef, note, entries } = transaction;
   const currency = entries[0]?.amount.currency;
-  const moved = entries.reduce((sum, { amount }) => sum + Math.max(0, amount.amountMinor), 0);
+  const moved = addMinor(...entries.map(({ amount }) => amount.amountMinor).filter((amount) => amount > 0));
   return (
     <li>
       <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)} className="group">
@@ -84,7 +85,7 @@ function Entries({ entries, label, nameOf }: EntriesProps) {
                 </TableCell>
                 <TableCell className="py-2.5 text-end">
                   {amount.amountMinor < 0 ? (
-                    <Money amountMinor={-amount.amountMinor} currency={amount.currency} />
+                    <Money amountMinor={minor(-amount.amountMinor)} currency={amount.currency} />
                   ) : null}
                 </TableCell>
               </TableRow>

@@ -9,6 +9,7 @@ import { Money } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ApiProblem } from "@/lib/api-client";
 import type { FleetMonth } from "@/lib/contracts/money";
+import { minor } from "@/lib/money/minor-units";
 import { monthBeside } from "./month-parts";
 import { MonthPlot } from "./month-plot";
 
@@ -68,7 +69,7 @@ function MonthFigures({ month }: { month: FleetMonth }) {
   const t = useTranslations("money.month");
   const { captured, returned, parts } = month;
   if (parts.length === 0 && captured.amountMinor === 0) return <p className="py-6 text-ink-muted">{t("none")}</p>;
-  const kept = { amountMinor: captured.amountMinor - returned.amountMinor, currency: captured.currency };
+  const kept = { amountMinor: minor(captured.amountMinor - returned.amountMinor), currency: captured.currency };
   return (
     <>
       <dl className="flex flex-wrap gap-x-10 gap-y-3">

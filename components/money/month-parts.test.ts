@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { FleetMonth } from "@/lib/contracts/money";
+import { minor } from "@/lib/money/minor-units";
 import { monthBeside, partsOf } from "./month-parts";
 
 function month(parts: Record<string, number>): FleetMonth {
-  const money = (amountMinor: number) => ({ amountMinor, currency: "USD" });
+  const money = (amount: number) => ({ amountMinor: minor(amount), currency: "USD" });
   const list = Object.entries(parts).map(([account, amount]) => ({ account, amount: money(amount) }));
   return { month: "2026-11", timezone: "America/New_York", captured: money(0), returned: money(0), parts: list };
 }

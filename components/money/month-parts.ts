@@ -1,5 +1,5 @@
 import type { FleetMonth } from "@/lib/contracts/money";
-import { divideHalfUp } from "@/lib/money/minor-units";
+import { divideHalfUp, type MinorUnits } from "@/lib/money/minor-units";
 
 /** From the fleet's own to everybody else's; accounts that are not named come last. */
 const ORDER = [
@@ -16,7 +16,7 @@ const ORDER = [
 
 export interface MonthPart {
   readonly account: string;
-  readonly amountMinor: number;
+  readonly amountMinor: MinorUnits;
   /** Where its segment begins and how long it is, in thousandths of the bar: all lengths add up to it. A negative part has none. */
   readonly start: number;
   readonly length: number;

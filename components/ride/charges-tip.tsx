@@ -10,7 +10,7 @@ import { callApi } from "@/lib/api-client";
 import { addCharge } from "@/lib/contracts/charges";
 import type { Ride } from "@/lib/contracts/rides";
 import { formatMoney } from "@/lib/money/format-money";
-import { minor, shareOf } from "@/lib/money/minor-units";
+import { shareOf } from "@/lib/money/minor-units";
 import { parseAmount } from "@/lib/money/parse-amount";
 import type { ChargePayments } from "./charges-pay";
 
@@ -37,7 +37,7 @@ export function TipForm({ ride, payments, chargeCount }: TipFormProps) {
   const [isChecked, setChecked] = useState(false);
   const [keyOf] = useState(() => createAttemptKeys());
   const amount =
-    choice === "own" ? parseAmount(own, currency) : choice && shareOf(minor(total), Number.parseInt(choice, 10) * 100);
+    choice === "own" ? parseAmount(own, currency) : choice && shareOf(total, Number.parseInt(choice, 10) * 100);
   const give = () => {
     setChecked(true);
     if (!amount) return;
@@ -64,7 +64,7 @@ export function TipForm({ ride, payments, chargeCount }: TipFormProps) {
             <Option key={percent} value={`${percent}`} choice={choice} onChoose={setChoice}>
               <span className="font-medium">{t("percent", { percent })}</span>
               <Money
-                amountMinor={shareOf(minor(total), percent * 100)}
+                amountMinor={shareOf(total, percent * 100)}
                 currency={currency}
                 className="text-ink-muted text-sm"
               />

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { cx } from "@/components/ui/cx";
 import { formatMoney } from "@/lib/money/format-money";
+import { minor } from "@/lib/money/minor-units";
 
 const HOURS = [8, 10, 12, 14, 16];
 
@@ -131,7 +132,7 @@ function Phone() {
         </div>
         <div className="mt-2.5 flex items-center justify-between gap-2 border-line border-t pt-2.5 text-xs">
           <span className="text-ink-faint">{t("hero.price")}</span>
-          <bdi className="figures font-semibold text-sm">{formatMoney(11_840, "USD", locale)}</bdi>
+          <bdi className="figures font-semibold text-sm">{formatMoney(minor(11_840), "USD", locale)}</bdi>
         </div>
       </div>
     </div>

@@ -1,12 +1,9 @@
 import type { Money } from "@/lib/contracts/common";
-import { formatMoney } from "@/lib/money/format-money";
+import { formatPrice } from "@/lib/money/format-money";
 
 /** A fee as price lists write it: without cents where there are none. */
 export function planPrice({ amountMinor, currency }: Money, locale: string): string {
-  if (amountMinor % 100 !== 0) return formatMoney(amountMinor, currency, locale);
-  return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).format(
-    amountMinor / 100,
-  );
+  return formatPrice(amountMinor, currency, locale);
 }
 
 /** Basis points as a percentage in the reader's notation. */

@@ -2,10 +2,11 @@
 
 import { useLocale } from "next-intl";
 import { formatMoney } from "@/lib/money/format-money";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import { cx } from "./cx";
 
 interface MoneyProps {
-  amountMinor: number;
+  amountMinor: MinorUnits;
   currency: string;
   className?: string;
 }

@@ -1,6 +1,6 @@
 /** What a ride costs beside its quote: waiting, extra stops, tolls, tips. Each is paid by a payment of its own. */
 import { z } from "zod";
-import { instant, money, rideParams } from "./common";
+import { instant, minorUnits, money, rideParams } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { payment, paymentProvider } from "./payments";
@@ -11,7 +11,7 @@ export const chargeLine = z.strictObject({
   code: z.string().max(40).meta({ example: "waiting" }),
   quantity: z.number().min(0).max(10_000),
   unit: z.string().max(20).meta({ example: "min" }),
-  amountMinor: z.int().meta({ example: 1_200 }),
+  amountMinor: minorUnits.meta({ example: 1_200 }),
 });
 
 export const charge = z.strictObject({
@@ -61,7 +61,7 @@ export const addCharge = defineContract({
     }),
     z.strictObject({
       kind: z.enum(["toll", "tip"]),
-      amountMinor: z.int().min(1).max(1_000_000_000).meta({ example: 1_000 }),
+      amountMinor: minorUnits.min(1).max(1_000_000_000).meta({ example: 1_000 }),
       note: z.string().trim().max(300).optional(),
     }),
   ]),

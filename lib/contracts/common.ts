@@ -31,9 +31,12 @@ export const currency = z
   .regex(/^[A-Z]{3}$/)
   .meta({ example: "USD" });
 
+/** A safe integer, branded: see `MinorUnits`. */
+export const minorUnits = z.int().brand<"MinorUnits">();
+
 /** Integer minor units and an ISO 4217 code, always together. */
 export const money = z.strictObject({
-  amountMinor: z.int().min(-1_000_000_000_000).max(1_000_000_000_000).meta({ example: 12_500 }),
+  amountMinor: minorUnits.min(-1_000_000_000_000).max(1_000_000_000_000).meta({ example: 12_500 }),
   currency,
 });
 export type Money = z.infer<typeof money>;
@@ -99,7 +102,7 @@ export const priceLine = z.strictObject({
   code: z.string().max(40).meta({ example: "distance" }),
   quantity: z.number().min(0).max(10_000_000).meta({ example: 14.2 }),
   unit: z.string().max(20).meta({ example: "km" }),
-  amountMinor: z.int().meta({ example: 4_260 }),
+  amountMinor: minorUnits.meta({ example: 4_260 }),
   ruleId: z.string().max(60),
   ruleVersion: z.int().min(1),
 });

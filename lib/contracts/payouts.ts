@@ -1,6 +1,7 @@
 /** The platform's money desk: payouts in batches, payments to look at, balances over all fleets. */
 import { z } from "zod";
-import { currency, instant, money, slug } from "./common";
+import { minor } from "@/lib/money/minor-units";
+import { currency, instant, minorUnits, money, slug } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { payment, paymentProvider } from "./payments";
@@ -46,7 +47,7 @@ export const createPayoutBatch = defineContract({
   body: z.strictObject({
     currency,
     /** Payees below it wait for the next batch. */
-    minimumMinor: z.int().min(1).max(1_000_000_000).default(1),
+    minimumMinor: minorUnits.min(1).max(1_000_000_000).default(minor(1)),
   }),
   response: payoutBatch,
   errors: ["forbidden", "nothing_payable"],

@@ -1,19 +1,19 @@
 /** The platform's reconciliation desk: what our books and the providers' lists do not agree on, and what can be done. */
 import { z } from "zod";
-import { currency, instant, money } from "./common";
+import { currency, instant, minorUnits, money } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { payment, paymentProvider } from "./payments";
 
 const tag = "Platform";
-const amount = z.int().nullable();
+const amount = minorUnits.nullable();
 
 export const reconciliationTotals = z.strictObject({
   currency,
   payments: z.int(),
-  capturedMinor: z.int(),
-  refundedMinor: z.int(),
-  feesMinor: z.int(),
+  capturedMinor: minorUnits,
+  refundedMinor: minorUnits,
+  feesMinor: minorUnits,
   ledgerCapturedMinor: amount,
   ledgerRefundedMinor: amount,
   ledgerFeesMinor: amount,
@@ -66,9 +66,9 @@ export const runReconciliation = defineContract({
 /** What one side says; a field that it does not speak of is missing or null. */
 const side = z.strictObject({
   status: z.string().max(40).nullish(),
-  amountMinor: z.int().nullish(),
-  refundedMinor: z.int().nullish(),
-  feeMinor: z.int().nullish(),
+  amountMinor: minorUnits.nullish(),
+  refundedMinor: minorUnits.nullish(),
+  feeMinor: minorUnits.nullish(),
   currency: z.string().max(3).nullish(),
   providerPaymentId: z.string().max(100).nullish(),
 });
@@ -181,7 +181,7 @@ export const refundPayment = defineContract({
   status: 202,
   params: paymentParams,
   body: z.strictObject({
-    amountMinor: z.int().min(1).max(1_000_000_000_000),
+    amountMinor: minorUnits.min(1).max(1_000_000_000_000),
     reason: z.string().trim().min(3).max(120),
   }),
   response: refundOperation,

@@ -2,6 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { formatDateTime } from "@/lib/format/dates";
 import { DEFAULT_LOCALE, directionOf, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { formatMoney } from "@/lib/money/format-money";
+import { addMinor, type MinorUnits, minor } from "@/lib/money/minor-units";
 import en from "../../messages/en/documents.json";
 import es from "../../messages/es/documents.json";
 import pt from "../../messages/pt/documents.json";
@@ -105,7 +106,7 @@ function primaryOf(locale: string): string {
 interface Writing {
   date(instant: string): string;
   time(instant: string): string;
-  money(amountMinor: number): string;
+  money(amountMinor: MinorUnits): string;
   number(value: number): string;
 }
 
@@ -160,7 +161,7 @@ function lineOf(line: DocumentLine, t: Translate, writing: Writing): DocumentCon
   };
 }
 
-function taxRows(document: InvoiceDocument, chargedMinor: number, t: Translate, writing: Writing) {
+function taxRows(document: InvoiceDocument, chargedMinor: MinorUnits, t: Translate, writing: Writing) {
   return [
     { label: t("totals.subtotal"), amount: writing.money(chargedMinor) },
     ...document.taxes.map(({ label, bps, amountMinor }) => ({
@@ -176,7 +177,7 @@ function paymentRows({ payments }: InvoiceDocument, t: Translate, writing: Writi
     const name = t.has(key as never) ? t(key as never) : provider;
     const paid = { label: t("payments.paid", { provider: name }), amount: writing.money(amountMinor) };
     if (refundedMinor === 0) return [paid];
-    return [paid, { label: t("payments.refunded", { provider: name }), amount: writing.money(-refundedMinor) }];
+    return [paid, { label: t("payments.refunded", { provider: name }), amount: writing.money(minor(-refundedMinor)) }];
   });
 }
 
@@ -190,6 +191,6 @@ function notesOf({ kind, lines }: InvoiceDocument, t: Translate): string[] {
   ];
 }
 
-function sumOf(lines: readonly DocumentLine[]): number {
-  return lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+function sumOf(lines: readonly DocumentLine[]): MinorUnits {
+  return addMinor(...lines.map(({ amountMinor }) => amountMinor));
 }

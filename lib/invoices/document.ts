@@ -1,3 +1,4 @@
+import type { MinorUnits } from "@/lib/money/minor-units";
 import type { Direction } from "./text/harfbuzz";
 
 export type DocumentKind = "invoice" | "credit_note" | "receipt";
@@ -11,7 +12,7 @@ export interface DocumentLine {
   readonly code: string;
   readonly quantity: number;
   readonly unit: string;
-  readonly amountMinor: number;
+  readonly amountMinor: MinorUnits;
   /** Number of the document that a refund belongs to. */
   readonly of?: string;
 }
@@ -22,8 +23,8 @@ export interface InvoiceDocument {
   readonly number: string;
   readonly issuedAt: string;
   readonly currency: string;
-  readonly totalMinor: number;
-  readonly taxMinor: number;
+  readonly totalMinor: MinorUnits;
+  readonly taxMinor: MinorUnits;
   readonly seller: {
     readonly legalName: string;
     readonly name: string;
@@ -46,11 +47,11 @@ export interface InvoiceDocument {
     readonly passengers: number;
   };
   readonly lines: readonly DocumentLine[];
-  readonly taxes: readonly { readonly label: string; readonly bps: number; readonly amountMinor: number }[];
+  readonly taxes: readonly { readonly label: string; readonly bps: number; readonly amountMinor: MinorUnits }[];
   readonly payments: readonly {
     readonly provider: string;
-    readonly amountMinor: number;
-    readonly refundedMinor: number;
+    readonly amountMinor: MinorUnits;
+    readonly refundedMinor: MinorUnits;
   }[];
   /** Zone of the fleet's calendar: the day of issue. */
   readonly timezone: string;

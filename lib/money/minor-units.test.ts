@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatMoney, toDecimalString } from "./format-money";
+import { formatMoney, formatPrice, toDecimalString } from "./format-money";
 import { addMinor, divideHalfUp, minor, multiplyRate, roundToStep, shareOf } from "./minor-units";
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map(minor);
@@ -49,19 +49,26 @@ describe("minor units", () => {
 
 describe("formatting money", () => {
   it("keeps each currency's own places", () => {
-    expect(toDecimalString(1_250, "USD")).toBe("12.50");
-    expect(toDecimalString(-5, "EUR")).toBe("-0.05");
-    expect(toDecimalString(1_250, "JPY")).toBe("1250");
-    expect(() => toDecimalString(1, "XXX")).toThrow(RangeError);
+    expect(toDecimalString(minor(1_250), "USD")).toBe("12.50");
+    expect(toDecimalString(minor(-5), "EUR")).toBe("-0.05");
+    expect(toDecimalString(minor(1_250), "JPY")).toBe("1250");
+    expect(() => toDecimalString(minor(1), "XXX")).toThrow(RangeError);
   });
 
   it("writes an amount as people of the locale do", () => {
-    expect(formatMoney(125_050, "USD", "en")).toBe("$1,250.50");
-    expect(formatMoney(125_050, "EUR", "de").replace(/\s/g, " ")).toBe("1.250,50 €");
-    expect(formatMoney(1_250, "JPY", "en")).toBe("¥1,250");
+    expect(formatMoney(minor(125_050), "USD", "en")).toBe("$1,250.50");
+    expect(formatMoney(minor(125_050), "EUR", "de").replace(/\s/g, " ")).toBe("1.250,50 €");
+    expect(formatMoney(minor(1_250), "JPY", "en")).toBe("¥1,250");
+  });
+
+  it("writes a price without cents where there are none", () => {
+    expect(formatPrice(minor(29_900), "USD", "en")).toBe("$299");
+    expect(formatPrice(minor(29_901), "USD", "en")).toBe("$299.01");
+    expect(formatPrice(minor(29_910), "USD", "en")).toBe("$299.10");
+    expect(formatPrice(minor(1_250), "JPY", "en")).toBe("¥1,250");
   });
 
   it("loses no digit where a float would", () => {
-    expect(formatMoney(9_007_199_254_740_991, "USD", "en")).toBe("$90,071,992,547,409.91");
+    expect(formatMoney(minor(9_007_199_254_740_991), "USD", "en")).toBe("$90,071,992,547,409.91");
   });
 });

@@ -1,7 +1,11 @@
-declare const brand: unique symbol;
+import type { z } from "zod";
 
-/** An amount in the smallest unit of its currency (cents, yen): a safe integer, never a fraction. */
-export type MinorUnits = number & { readonly [brand]: "MinorUnits" };
+/**
+ * An amount in the smallest unit of its currency (cents, yen): a safe integer, never a fraction. Only `minor` and the
+ * contracts' `minorUnits` make one; whatever shows, sends or stores money takes nothing else, so that the result of a
+ * float operation does not compile. `scripts/check-money.mjs` keeps the way there free of floats.
+ */
+export type MinorUnits = number & z.$brand<"MinorUnits">;
 
 /** Checks and brands an integer amount. Throws a `RangeError` for fractions, NaN and unsafe integers. */
 export function minor(amount: number | bigint): MinorUnits {

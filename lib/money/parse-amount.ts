@@ -19,8 +19,8 @@ export function parseAmount(text: string, currency: string): MinorUnits | null {
   if (group?.[1] && group[1] === point) return null;
   const digits = group ? whole.replace(/\D/g, "") : whole;
   if (!/^\d{1,12}$/.test(digits)) return null;
-  const amount = Number(digits + decimals.padEnd(places, "0"));
-  return amount > 0 && Number.isSafeInteger(amount) ? minor(amount) : null;
+  const amount = BigInt(digits + decimals.padEnd(places, "0"));
+  return amount > 0n && amount <= BigInt(Number.MAX_SAFE_INTEGER) ? minor(amount) : null;
 }
 
 function splitDecimals(typed: string, places: number): readonly string[] {

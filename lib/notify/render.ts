@@ -1,8 +1,10 @@
 /** A message of the outbox as people read it: in their language, with the pick-up's own time, under the fleet's name. */
 import { createTranslator } from "use-intl/core";
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { formatDateTime } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/money/format-money";
+import { type MinorUnits, ZERO } from "@/lib/money/minor-units";
 import en from "../../messages/en/emails.json";
 import es from "../../messages/es/emails.json";
 import pt from "../../messages/pt/emails.json";
@@ -34,16 +36,16 @@ const rideData = z.object({
   dropoff: z.string().nullish(),
   pickupAt: z.string(),
   timezone: z.string(),
-  totalMinor: z.number(),
+  totalMinor: minorUnits,
   currency: z.string(),
-  lines: z.array(z.object({ code: z.string(), amount_minor: z.number() })),
+  lines: z.array(z.object({ code: z.string(), amount_minor: minorUnits })),
   driver: z.string().nullish(),
   vehicle: z.string().nullish(),
   plate: z.string().nullish(),
   trackingToken: z.string().nullish(),
   receipt: z.string().nullish(),
-  feeMinor: z.number().nullish(),
-  refundMinor: z.number().nullish(),
+  feeMinor: minorUnits.nullish(),
+  refundMinor: minorUnits.nullish(),
 });
 type RideData = z.infer<typeof rideData>;
 
@@ -61,7 +63,7 @@ export function renderMessage(
   const template = z.enum(TEMPLATES).parse(row.template);
   const data = rideData.parse(row.data);
   const t = createTranslator({ locale, messages: catalogue });
-  const money = (amountMinor: number) => formatMoney(amountMinor, data.currency, locale);
+  const money = (amountMinor: MinorUnits) => formatMoney(amountMinor, data.currency, locale);
   const values = {
     ref: data.ref,
     name: data.name,
@@ -72,7 +74,7 @@ export function renderMessage(
     vehicle: data.vehicle ?? "",
     plate: data.plate ?? "",
     total: money(data.totalMinor),
-    refund: money(data.refundMinor ?? 0),
+    refund: money(data.refundMinor ?? ZERO),
   };
   const link = linkOf(template, data, `${appUrl}/${locale}`);
   const content: EmailContent = {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type MinorUnits, minor } from "@/lib/money/minor-units";
 import { fromProviderAmount, supportsCurrency, toProviderAmount } from "./amounts";
 
 describe("toProviderAmount", () => {
@@ -12,16 +13,16 @@ describe("toProviderAmount", () => {
     ["mercadopago", 15000, "CLP", "15000"],
     ["mercadopago", 1500000, "COP", "15000"],
   ] as const)("%s %d %s -> %s", (provider, amountMinor, currency, text) => {
-    expect(toProviderAmount(provider, { amountMinor, currency })).toBe(text);
+    expect(toProviderAmount(provider, { amountMinor: minor(amountMinor), currency })).toBe(text);
   });
   it("refuses a currency that the provider does not take", () => {
-    expect(() => toProviderAmount("paypal", { amountMinor: 100, currency: "CLP" })).toThrow("does not take CLP");
+    expect(() => toProviderAmount("paypal", { amountMinor: minor(100), currency: "CLP" })).toThrow("does not take CLP");
     expect(supportsCurrency("mercadopago", "EUR")).toBe(false);
   });
   it("refuses fractions, negatives and precision that would be lost", () => {
-    expect(() => toProviderAmount("paypal", { amountMinor: 1.5, currency: "USD" })).toThrow(RangeError);
-    expect(() => toProviderAmount("paypal", { amountMinor: -1, currency: "USD" })).toThrow(RangeError);
-    expect(() => toProviderAmount("mercadopago", { amountMinor: 1550, currency: "COP" })).toThrow("0 decimals");
+    expect(() => toProviderAmount("paypal", { amountMinor: 1.5 as MinorUnits, currency: "USD" })).toThrow(RangeError);
+    expect(() => toProviderAmount("paypal", { amountMinor: minor(-1), currency: "USD" })).toThrow(RangeError);
+    expect(() => toProviderAmount("mercadopago", { amountMinor: minor(1550), currency: "COP" })).toThrow("0 decimals");
   });
 });
 
@@ -29,13 +30,13 @@ describe("fromProviderAmount", () => {
   it("is the inverse of toProviderAmount for every amount", () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 0, max: 1_000_000_000 }),
+        fc.integer({ min: 0, max: 1_000_000_000 }).map(minor),
         fc.constantFrom("USD", "EUR", "BRL", "MXN"),
-        (minor, code) => {
+        (amountMinor, code) => {
           const provider = code === "BRL" ? "mercadopago" : "paypal";
-          expect(
-            fromProviderAmount(provider, toProviderAmount(provider, { amountMinor: minor, currency: code }), code),
-          ).toBe(minor);
+          expect(fromProviderAmount(provider, toProviderAmount(provider, { amountMinor, currency: code }), code)).toBe(
+            amountMinor,
+          );
         },
       ),
     );

@@ -1,4 +1,5 @@
 /** What a provider can do beyond taking and returning the money of one order. The domain knows only these shapes. */
+import type { MinorUnits } from "@/lib/money/minor-units";
 import type { HintedResource, ProviderMoney, ProviderName, ProviderTruth } from "./types";
 
 /** Reserving money and taking it later (PayPal; Checkout Pro has no pre-authorisation). */
@@ -48,8 +49,8 @@ export interface ProviderMovement {
   readonly reference: string | null;
   readonly currency: string;
   /** Gross, positive also for refunds. */
-  readonly amountMinor: number;
-  readonly feeMinor: number;
+  readonly amountMinor: MinorUnits;
+  readonly feeMinor: MinorUnits;
   readonly isSettled: boolean;
   readonly providerStatus: string;
   /** RFC 3339. */
@@ -104,7 +105,7 @@ export interface SubscriptionCharge extends ProviderMoney {
   /** `review`: money for somebody else, or of another kind. */
   readonly verdict: "paid" | "failed" | "refunded" | "pending" | "review";
   readonly providerStatus: string;
-  readonly feeMinor: number;
+  readonly feeMinor: MinorUnits;
   readonly at: string;
   readonly snapshot: Record<string, unknown>;
 }

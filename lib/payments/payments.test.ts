@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { minor } from "@/lib/money/minor-units";
 import { createMercadoPagoProvider } from "./mercado-pago/client";
 import { createPayPalProvider } from "./paypal/client";
 import type { CreateOrderInput } from "./types";
@@ -6,7 +7,7 @@ import type { CreateOrderInput } from "./types";
 const input: CreateOrderInput = {
   paymentId: "5b1f3e0e-0000-4000-8000-000000000001",
   reference: "ref-1",
-  amountMinor: 12_345,
+  amountMinor: minor(12_345),
   currency: "USD",
   description: "Ride NX-1",
   brandName: "Fleet",
@@ -133,7 +134,7 @@ describe("PayPal", () => {
     serve({ ...TOKEN, "/v2/checkout/orders/O1": order("PARTIALLY_REFUNDED", { refunds }) });
     expect(await paypal().fetchTruth({ orderId: "O1", reference: "ref-1" })).toMatchObject({
       verdict: "partially_refunded",
-      refundedMinor: 2_340,
+      refundedMinor: minor(2_340),
     });
   });
   it("retries with the same request id and gives up as ProviderError", async () => {
@@ -168,7 +169,7 @@ describe("Mercado Pago", () => {
     const sent = serve({
       "/checkout/preferences": { id: "P1", init_point: "https://www.mercadopago.com/checkout?pref_id=P1" },
     });
-    await provider().createOrder({ ...input, currency: "BRL", amountMinor: 1_010 });
+    await provider().createOrder({ ...input, currency: "BRL", amountMinor: minor(1_010) });
     expect(sent[0]?.body).toContain('"unit_price":10.10');
     expect(sent[0]?.headers["x-idempotency-key"]).toBe(`order-${input.paymentId}`);
   });
@@ -177,7 +178,7 @@ describe("Mercado Pago", () => {
     expect(await provider().fetchTruth({ orderId: "P1", reference: "ref-1" })).toMatchObject({
       verdict: "paid",
       providerPaymentId: "90071992547409931234",
-      amount: { amountMinor: 12_340, currency: "BRL" },
+      amount: { amountMinor: minor(12_340), currency: "BRL" },
       providerTime: "2026-11-24T13:00:00.000Z",
     });
   });
@@ -185,7 +186,7 @@ describe("Mercado Pago", () => {
     serve(payment('"status":"approved","transaction_amount_refunded":20'));
     expect(await provider().fetchTruth({ orderId: "P1", reference: "ref-1" })).toMatchObject({
       verdict: "partially_refunded",
-      refundedMinor: 2_000,
+      refundedMinor: minor(2_000),
     });
     serve(payment('"status":"rejected"'));
     expect((await provider().fetchTruth({ orderId: "P1", reference: "ref-1" }))?.verdict).toBe("pending");

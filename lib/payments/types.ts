@@ -2,6 +2,7 @@
  * What the product needs of a payment provider, and nothing of how one speaks. PayPal and Mercado Pago implement it;
  * the domain verbs know only this file.
  */
+import type { MinorUnits } from "@/lib/money/minor-units";
 export type ProviderName = "paypal" | "mercadopago";
 export type ProviderEnvironment = "local" | "sandbox" | "live";
 
@@ -21,7 +22,7 @@ export type ProviderVerdict =
 
 /** ISO 4217 currency and integer minor units (ISO exponent), as everywhere in the product. */
 export interface ProviderMoney {
-  readonly amountMinor: number;
+  readonly amountMinor: MinorUnits;
   readonly currency: string;
 }
 
@@ -57,7 +58,7 @@ export interface ProviderTruth {
   readonly reference: string | null;
   /** Captured (or approved) amount; null while there is none. */
   readonly amount: ProviderMoney | null;
-  readonly refundedMinor: number;
+  readonly refundedMinor: MinorUnits;
   /** Capture id (PayPal) or payment id (Mercado Pago); needed for a refund. */
   readonly providerPaymentId: string | null;
   /** RFC 3339; the provider's last change. */
@@ -65,7 +66,7 @@ export interface ProviderTruth {
   /** The answer as received, numbers kept as text. */
   readonly snapshot: Record<string, unknown>;
   /** What the provider kept of the captured amount, when it says so. */
-  readonly feeMinor?: number;
+  readonly feeMinor?: MinorUnits;
   /** Further payments of the same order that took money: each is to be refunded. */
   readonly surplus?: readonly SurplusPayment[];
 }
@@ -73,7 +74,7 @@ export interface ProviderTruth {
 export interface SurplusPayment extends ProviderMoney {
   readonly providerPaymentId: string;
   /** Still with us: what a refund has to give back. */
-  readonly remainingMinor: number;
+  readonly remainingMinor: MinorUnits;
 }
 
 export interface PaymentProvider {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as reconcileRoute } from "@/app/api/internal/reconcile/route";
+import { minor } from "@/lib/money/minor-units";
 import { paymentProviders } from "@/lib/payments";
 import { type Answer, type Api, startApi } from "./support/api";
 import { pay, runJobs } from "./support/money";
@@ -43,17 +44,17 @@ function job(schedule: string, secret = api.stack.keys.jobsSecret): Promise<Resp
 }
 
 /** A refund made on the provider's own pages: we hear nothing of it. */
-async function refundAtProvider(amountMinor: number): Promise<void> {
+async function refundAtProvider(amount: number): Promise<void> {
   const { paypal } = paymentProviders();
   const range = { from: new Date(Date.now() - 86_400_000).toISOString(), until: new Date().toISOString() };
   const [payment] = (await paypal.listMovements(range)).filter(({ kind }) => kind === "payment");
   const refund = paypal.refund({
-    amountMinor,
+    amountMinor: minor(amount),
     currency: "USD",
     orderId: payment?.id ?? "",
     reference: payment?.reference ?? "",
     providerPaymentId: payment?.id ?? "",
-    idempotencyKey: `by-hand-${amountMinor}`,
+    idempotencyKey: `by-hand-${amount}`,
   });
   // the list names no order, so that only the refund is made and its truth is not read
   await expect(refund).rejects.toMatchObject({ status: 404 });

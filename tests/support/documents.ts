@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { InvoiceDocument } from "@/lib/invoices/document";
 import type { ReadFont } from "@/lib/invoices/text/font-set";
+import { minor } from "@/lib/money/minor-units";
 import { ensureFonts } from "../../scripts/lib/fonts.mjs";
 
 /** Fonts as the deployment serves them, made if they are not there yet. */
@@ -17,8 +18,8 @@ export function invoice(changes: Partial<InvoiceDocument> = {}): InvoiceDocument
     number: "INV-2026-000042",
     issuedAt: "2026-11-24T02:30:00Z",
     currency: "USD",
-    totalMinor: 9_673,
-    taxMinor: 633,
+    totalMinor: minor(9_673),
+    taxMinor: minor(633),
     seller: {
       legalName: "Biscayne Executive LLC",
       name: "Biscayne Executive",
@@ -40,14 +41,14 @@ export function invoice(changes: Partial<InvoiceDocument> = {}): InvoiceDocument
       passengers: 2,
     },
     lines: [
-      { code: "base", quantity: 1, unit: "ride", amountMinor: 2_500 },
-      { code: "distance", quantity: 18.4, unit: "km", amountMinor: 4_140 },
-      { code: "time", quantity: 26, unit: "min", amountMinor: 1_300 },
-      { code: "airport_fee", quantity: 1, unit: "ride", amountMinor: 1_100 },
-      { code: "tax", quantity: 7, unit: "%", amountMinor: 633 },
+      { code: "base", quantity: 1, unit: "ride", amountMinor: minor(2_500) },
+      { code: "distance", quantity: 18.4, unit: "km", amountMinor: minor(4_140) },
+      { code: "time", quantity: 26, unit: "min", amountMinor: minor(1_300) },
+      { code: "airport_fee", quantity: 1, unit: "ride", amountMinor: minor(1_100) },
+      { code: "tax", quantity: 7, unit: "%", amountMinor: minor(633) },
     ],
-    taxes: [{ label: "Florida sales tax", bps: 700, amountMinor: 633 }],
-    payments: [{ provider: "paypal", amountMinor: 9_673, refundedMinor: 0 }],
+    taxes: [{ label: "Florida sales tax", bps: 700, amountMinor: minor(633) }],
+    payments: [{ provider: "paypal", amountMinor: minor(9_673), refundedMinor: minor(0) }],
     timezone: "America/New_York",
     pickupTimezone: "America/New_York",
     ...changes,

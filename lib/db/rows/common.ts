@@ -1,5 +1,6 @@
 /** Pieces of the database's JSON, and their translation into the shapes of the contracts. */
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 
 export const placeRow = z
   .object({
@@ -22,7 +23,7 @@ export const lineRow = z
     code: z.string(),
     quantity: z.number(),
     unit: z.string(),
-    amount_minor: z.number(),
+    amount_minor: minorUnits,
     rule_id: z.string(),
     rule_version: z.number(),
   })

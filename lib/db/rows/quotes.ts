@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { vehicleClass } from "@/lib/contracts/common";
+import { minorUnits, vehicleClass } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
+import { ZERO } from "@/lib/money/minor-units";
 import { lineRow, policyRow } from "./common";
 
 export const tariffRow = z
@@ -12,19 +13,19 @@ export const tariffRow = z
     luggage: z.number(),
     child_seats: z.number(),
     amenities: z.array(z.string()),
-    base_minor: z.number(),
-    per_km_minor: z.number(),
-    per_minute_minor: z.number(),
-    minimum_minor: z.number(),
-    hourly_minor: z.number(),
+    base_minor: minorUnits,
+    per_km_minor: minorUnits,
+    per_minute_minor: minorUnits,
+    minimum_minor: minorUnits,
+    hourly_minor: minorUnits,
     hourly_minimum_minutes: z.number(),
     hourly_step_minutes: z.number(),
     free_waiting_minutes: z.number(),
     free_waiting_airport_minutes: z.number(),
-    stop_minor: z.number(),
-    airport_fee_minor: z.number(),
-    meet_greet_minor: z.number(),
-    child_seat_minor: z.number(),
+    stop_minor: minorUnits,
+    airport_fee_minor: minorUnits,
+    meet_greet_minor: minorUnits,
+    child_seat_minor: minorUnits,
     night_from: z.string().nullable(),
     night_to: z.string().nullable(),
     night_multiplier_bps: z.number(),
@@ -36,8 +37,8 @@ export const tariffRow = z
     min_lead_minutes: z.number(),
     max_lead_days: z.number(),
     service_charge_bps: z.number(),
-    rounding_minor: z.number(),
-    flat_price_minor: z.number().nullable(),
+    rounding_minor: minorUnits,
+    flat_price_minor: minorUnits.nullable(),
     flat_price_id: z.uuid().nullable(),
   })
   .transform((row) => ({
@@ -72,7 +73,8 @@ export const tariffRow = z
       demandCapBps: row.demand_cap_bps,
       serviceChargeBps: row.service_charge_bps,
       roundingMinor: row.rounding_minor,
-      flatPrice: row.flat_price_id === null ? null : { id: row.flat_price_id, amountMinor: row.flat_price_minor ?? 0 },
+      flatPrice:
+        row.flat_price_id === null ? null : { id: row.flat_price_id, amountMinor: row.flat_price_minor ?? ZERO },
     },
   }));
 export type ClassOffer = z.infer<typeof tariffRow>;
@@ -101,7 +103,7 @@ export const quoteRow = z
     group_id: z.uuid(),
     vehicle_class: vehicleClass,
     lines: z.array(lineRow),
-    total_minor: z.number(),
+    total_minor: minorUnits,
     currency: z.string(),
     cancellation_policy: policyRow,
     expires_at: z.string(),

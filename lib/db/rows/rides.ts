@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rideStatus, serviceType, vehicleClass } from "@/lib/contracts/common";
+import { minorUnits, rideStatus, serviceType, vehicleClass } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
 import { fixRow, lineRow, placeRow, policyRow, rating } from "./common";
 
@@ -21,7 +21,7 @@ const summaryColumns = {
   luggage: z.number(),
   contact_name: z.string(),
   flight_number: z.string().nullable(),
-  total_minor: z.number(),
+  total_minor: minorUnits,
   currency: z.string(),
   created_at: z.string(),
   updated_at: z.string(),
@@ -129,13 +129,13 @@ export const rideViewRow = z
     cancellation_policy: policyRow,
     hold_expires_at: z.string().nullable(),
     cancel_reason: z.string().nullable(),
-    cancel_fee_minor: z.number().nullable(),
+    cancel_fee_minor: minorUnits.nullable(),
     fleet: z.object({ slug: z.string(), name: z.string(), support_phone: z.string().nullish() }),
     driver: driverCardRow.nullish(),
     vehicle: vehicleCardRow.nullish(),
     payment: z.object({ id: z.uuid(), status: z.string(), provider: z.enum(["paypal", "mercadopago"]) }).nullish(),
     position: fixRow.nullish(),
-    receipt: z.object({ number: z.string(), issued_at: z.string(), total_minor: z.number() }).nullish(),
+    receipt: z.object({ number: z.string(), issued_at: z.string(), total_minor: minorUnits }).nullish(),
     role: z.enum(["passenger", "driver", "staff"]),
     allowed: z.array(rideStatus),
   })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cached } from "@/lib/cache/cache-aside";
-import { vehicleClass } from "@/lib/contracts/common";
+import { minorUnits, vehicleClass } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
 import { anonDatabase } from "@/lib/db";
 import { brandRow, policyRow } from "@/lib/db/rows/common";
@@ -29,7 +29,7 @@ const fleetPageRow = z.object({
   service_areas: z.array(
     z.object({ name: z.string(), timezone: z.string(), geojson: z.record(z.string(), z.unknown()) }),
   ),
-  classes: z.array(z.object({ ...classColumns, from_minor: z.number() })),
+  classes: z.array(z.object({ ...classColumns, from_minor: minorUnits })),
   airports: z.array(z.object({ iata: z.string(), name: z.string(), lon: z.number(), lat: z.number() })),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cached } from "@/lib/cache/cache-aside";
+import { minorUnits } from "@/lib/contracts/common";
 import { addOn, type PriceList } from "@/lib/contracts/plans";
 import { anonDatabase } from "@/lib/db";
 
@@ -7,7 +8,7 @@ const priceListRow = z.object({
   plans: z.array(
     z.object({
       code: z.enum(["basic", "pro", "enterprise"]),
-      price_minor: z.number(),
+      price_minor: minorUnits,
       currency: z.string(),
       vehicle_limit: z.number().nullable(),
       ride_limit: z.number().nullable(),
@@ -15,7 +16,7 @@ const priceListRow = z.object({
       addons: z.array(addOn),
     }),
   ),
-  addons: z.array(z.object({ code: addOn, price_minor: z.number() })),
+  addons: z.array(z.object({ code: addOn, price_minor: minorUnits })),
 });
 
 /** The plans and what can be added to them, cached for five minutes. Add-ons are priced in the plans' currency. */

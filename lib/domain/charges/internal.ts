@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHARGE_KINDS } from "@/lib/contracts/charges";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
 
 /** A charge as the database answers it, in the shape of the contract. */
@@ -10,10 +11,10 @@ export const chargeRow = z
     kind: z.enum(CHARGE_KINDS),
     lines: z.array(
       z
-        .object({ code: z.string(), quantity: z.number(), unit: z.string(), amount_minor: z.int() })
+        .object({ code: z.string(), quantity: z.number(), unit: z.string(), amount_minor: minorUnits })
         .transform(({ amount_minor, ...line }) => ({ ...line, amountMinor: amount_minor })),
     ),
-    total_minor: z.int(),
+    total_minor: minorUnits,
     currency: z.string(),
     note: z.string().nullable(),
     status: z.enum(["open", "paid", "waived"]),

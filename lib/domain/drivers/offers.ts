@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { vehicleClass } from "@/lib/contracts/common";
+import { minorUnits, vehicleClass } from "@/lib/contracts/common";
 import { toPublicId, uuidOf } from "@/lib/contracts/ids";
 import { placeRow } from "@/lib/db/rows/common";
 import { rideHeadRow } from "@/lib/db/rows/rides";
@@ -23,7 +23,7 @@ const offerRow = z
       passengers: z.number(),
       luggage: z.number(),
       distance_m: z.number(),
-      total_minor: z.number(),
+      total_minor: minorUnits,
       currency: z.string(),
     }),
   })

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
 import { brandRow, placeRow } from "@/lib/db/rows/common";
 import type { InvoiceDocument } from "@/lib/invoices/document";
 import { etagOf, filenameOf } from "@/lib/invoices/file";
 import { readFont } from "@/lib/invoices/fonts";
 import { renderDocument } from "@/lib/invoices/render-document";
+import type { MinorUnits } from "@/lib/money/minor-units";
 
 const columns = {
   id: z.uuid(),
@@ -16,8 +18,8 @@ const columns = {
   number: z.string(),
   issued_at: z.string(),
   currency: z.string(),
-  total_minor: z.int(),
-  tax_minor: z.int(),
+  total_minor: minorUnits,
+  tax_minor: minorUnits,
 };
 
 /** One row of `ride_invoices` and `list_invoices`. */
@@ -61,16 +63,16 @@ const snapshotRow = z.object({
       code: z.string(),
       quantity: z.number(),
       unit: z.string(),
-      amount_minor: z.int(),
+      amount_minor: minorUnits,
       of: z.string().optional(),
     }),
   ),
-  taxes: z.array(z.object({ label: z.string(), bps: z.int(), amount_minor: z.int() })),
+  taxes: z.array(z.object({ label: z.string(), bps: z.int(), amount_minor: minorUnits })),
   payments: z.array(
     z.object({
       provider: z.string(),
-      amount_minor: z.int(),
-      refunded_minor: z.int(),
+      amount_minor: minorUnits,
+      refunded_minor: minorUnits,
       charge_id: z.uuid().nullable(),
     }),
   ),
@@ -89,8 +91,8 @@ export const receiptDocumentRow = z
     number: z.string(),
     issued_at: z.string(),
     currency: z.string(),
-    total_minor: z.int(),
-    tax_minor: z.int(),
+    total_minor: minorUnits,
+    tax_minor: minorUnits,
     snapshot: snapshotRow,
   })
   .transform((row) => documentOf(row, "receipt", null));
@@ -99,8 +101,8 @@ interface DocumentRow {
   number: string;
   issued_at: string;
   currency: string;
-  total_minor: number;
-  tax_minor: number;
+  total_minor: MinorUnits;
+  tax_minor: MinorUnits;
   snapshot: z.infer<typeof snapshotRow>;
 }
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId, uuidOf } from "@/lib/contracts/ids";
 import type { listFleetLedger as ledgerContract } from "@/lib/contracts/money";
 import { paymentProvider } from "@/lib/contracts/payments";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import type { VerbContext } from "../context";
 
 type Call = { ctx: VerbContext; input: { params: { id: string } } };
@@ -10,20 +12,20 @@ type LedgerQuery = z.infer<NonNullable<(typeof ledgerContract)["query"]>>;
 const balanceRow = z
   .object({
     currency: z.string(),
-    payable_minor: z.int(),
-    pending_minor: z.int(),
-    taxes_minor: z.int(),
-    driver_earnings_minor: z.int(),
-    tips_minor: z.int(),
-    credits_minor: z.int(),
-    commission_minor: z.int(),
-    provider_fees_minor: z.int(),
-    disputed_minor: z.int(),
-    held_minor: z.int(),
-    available_minor: z.int(),
+    payable_minor: minorUnits,
+    pending_minor: minorUnits,
+    taxes_minor: minorUnits,
+    driver_earnings_minor: minorUnits,
+    tips_minor: minorUnits,
+    credits_minor: minorUnits,
+    commission_minor: minorUnits,
+    provider_fees_minor: minorUnits,
+    disputed_minor: minorUnits,
+    held_minor: minorUnits,
+    available_minor: minorUnits,
   })
   .transform((row) => {
-    const money = (amountMinor: number) => ({ amountMinor, currency: row.currency });
+    const money = (amountMinor: MinorUnits) => ({ amountMinor, currency: row.currency });
     return {
       payable: money(row.payable_minor),
       pending: money(row.pending_minor),
@@ -49,9 +51,9 @@ const monthRow = z
     month: z.string(),
     timezone: z.string(),
     currency: z.string(),
-    captured_minor: z.int(),
-    returned_minor: z.int(),
-    parts: z.array(z.object({ kind: z.string(), amount_minor: z.int() })),
+    captured_minor: minorUnits,
+    returned_minor: minorUnits,
+    parts: z.array(z.object({ kind: z.string(), amount_minor: minorUnits })),
   })
   .transform(({ month, timezone, currency, captured_minor, returned_minor, parts }) => ({
     month,
@@ -80,7 +82,7 @@ const transactionRow = z
         kind: z.string(),
         provider: paymentProvider.nullable(),
         driver_id: z.uuid().nullable(),
-        amount_minor: z.int(),
+        amount_minor: minorUnits,
         currency: z.string(),
       }),
     ),
@@ -112,8 +114,8 @@ const payoutRow = z
   .object({
     item_id: z.uuid(),
     driver: z.string().nullable(),
-    amount_minor: z.int(),
-    held_minor: z.int(),
+    amount_minor: minorUnits,
+    held_minor: minorUnits,
     currency: z.string(),
     status: z.string(),
     reason: z.string().nullable(),

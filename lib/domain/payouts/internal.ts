@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
 
 /** A payout batch as the database answers it, in the shape of the contract. */
@@ -13,8 +14,8 @@ export const batchRow = z
     sent_at: z.string().nullable(),
     items: z.int(),
     failed_items: z.int(),
-    total_minor: z.int(),
-    held_minor: z.int(),
+    total_minor: minorUnits,
+    held_minor: minorUnits,
   })
   .transform((row) => ({
     id: toPublicId("payoutBatch", row.id),

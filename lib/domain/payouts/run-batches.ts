@@ -1,6 +1,8 @@
 /** The way of a payout batch: collected, approved, sent; or discarded. The database posts and refuses. */
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId, uuidOf } from "@/lib/contracts/ids";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import type { VerbContext } from "../context";
 import { batchRow } from "./internal";
 
@@ -16,7 +18,7 @@ export async function listPayoutBatches({ ctx }: { ctx: VerbContext }) {
 /** A draft with everybody who is owed at least the minimum and is in no open batch; `nothing_payable` without one. */
 export async function createPayoutBatch(call: {
   ctx: VerbContext;
-  input: { body: { currency: string; minimumMinor: number } };
+  input: { body: { currency: string; minimumMinor: MinorUnits } };
 }) {
   const { currency, minimumMinor } = call.input.body;
   const args = { p_currency: currency, p_minimum_minor: minimumMinor };
@@ -47,8 +49,8 @@ const payoutRow = z
     fleet_name: z.string(),
     country: z.string(),
     currency: z.string(),
-    amount_minor: z.int(),
-    held_minor: z.int(),
+    amount_minor: minorUnits,
+    held_minor: minorUnits,
     status: z.string(),
     reason: z.string().nullable(),
     reference: z.string(),

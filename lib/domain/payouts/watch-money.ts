@@ -1,5 +1,6 @@
 /** What the platform's own people look at: flagged payments and the balances over all fleets. */
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId, uuidOf } from "@/lib/contracts/ids";
 import { payment, paymentProvider } from "@/lib/contracts/payments";
 import type { VerbContext } from "../context";
@@ -12,7 +13,7 @@ const reviewRow = z
     ref: z.string(),
     provider: paymentProvider,
     status: payment.shape.status,
-    amount_minor: z.int(),
+    amount_minor: minorUnits,
     currency: z.string(),
     review_reason: z.enum(["over_threshold", "no_rate"]),
     created_at: z.string(),
@@ -50,7 +51,7 @@ const balanceRow = z
     currency: z.string(),
     kind: z.string(),
     provider: paymentProvider.nullable(),
-    balance_minor: z.int(),
+    balance_minor: minorUnits,
   })
   .transform((row) => ({
     account: row.kind,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { vehicleClass } from "@/lib/contracts/common";
+import { minorUnits, vehicleClass } from "@/lib/contracts/common";
 import { toPublicId, uuidOf } from "@/lib/contracts/ids";
 import { fixRow, rating } from "@/lib/db/rows/common";
 import { vehicleColumns } from "@/lib/db/rows/rides";
@@ -15,7 +15,7 @@ const summaryRow = z
     completed_today: z.number(),
     on_duty: z.number(),
     drivers: z.number(),
-    revenue_minor: z.number(),
+    revenue_minor: minorUnits,
     currency: z.string(),
   })
   .transform((row) => ({

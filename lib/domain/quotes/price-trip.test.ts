@@ -1,21 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { minor } from "@/lib/money/minor-units";
 import { chargedMinutes, priceTrip, type Tariff, type Trip } from "./price-trip";
 
 const TARIFF: Tariff = {
   id: "11111111-1111-4111-8111-111111111111",
   version: 3,
-  baseMinor: 1_500,
-  perKmMinor: 250,
-  perMinuteMinor: 60,
-  minimumMinor: 4_500,
-  hourlyMinor: 9_000,
+  baseMinor: minor(1_500),
+  perKmMinor: minor(250),
+  perMinuteMinor: minor(60),
+  minimumMinor: minor(4_500),
+  hourlyMinor: minor(9_000),
   hourlyMinimumMinutes: 120,
   hourlyStepMinutes: 30,
-  stopMinor: 1_000,
-  airportFeeMinor: 700,
-  meetGreetMinor: 2_500,
-  childSeatMinor: 900,
+  stopMinor: minor(1_000),
+  airportFeeMinor: minor(700),
+  meetGreetMinor: minor(2_500),
+  childSeatMinor: minor(900),
   nightFrom: "22:00:00",
   nightTo: "06:00:00",
   nightMultiplierBps: 12_000,
@@ -25,7 +26,7 @@ const TARIFF: Tariff = {
   demandMultiplierBps: 10_000,
   demandCapBps: 15_000,
   serviceChargeBps: 0,
-  roundingMinor: 1,
+  roundingMinor: minor(1),
   flatPrice: null,
 };
 /** A Tuesday noon. */
@@ -48,7 +49,7 @@ const amounts = (trip: Partial<Trip>, tariff: Partial<Tariff> = {}) =>
 
 describe("priceTrip", () => {
   it("charges base, distance and time, each half up", () => {
-    expect(priceTrip(TRIP, TARIFF)).toMatchObject({ totalMinor: 1_500 + 3_086 + 1_500 });
+    expect(priceTrip(TRIP, TARIFF)).toMatchObject({ totalMinor: minor(1_500) + 3_086 + 1_500 });
     expect(amounts({})).toEqual({ base: 1_500, distance: 3_086, time: 1_500 });
   });
   it("lifts a short trip to the minimum with a line of its own", () => {
@@ -60,9 +61,9 @@ describe("priceTrip", () => {
     });
   });
   it("prefers the flat price of two zones and names its rule", () => {
-    const flat = { id: "22222222-2222-4222-8222-222222222222", amountMinor: 8_000 };
+    const flat = { id: "22222222-2222-4222-8222-222222222222", amountMinor: minor(8_000) };
     const { lines, totalMinor } = priceTrip({ ...TRIP, isAirport: true }, { ...TARIFF, flatPrice: flat });
-    expect(lines[0]).toMatchObject({ code: "flat_price", amountMinor: 8_000, ruleId: flat.id });
+    expect(lines[0]).toMatchObject({ code: "flat_price", amountMinor: minor(8_000), ruleId: flat.id });
     expect(totalMinor).toBe(8_700);
   });
   it("takes the highest time band only: a holiday night is a holiday", () => {
@@ -87,7 +88,7 @@ describe("priceTrip", () => {
     expect(lines).toMatchObject({ stop: 2_000, child_seat: 900, airport_fee: 700, meet_greet: 2_500, tax: 1_950 });
   });
   it("rounds the payable total to the fleet's step", () => {
-    const { totalMinor } = priceTrip({ ...TRIP, taxBps: 2_100 }, { ...TARIFF, roundingMinor: 100 });
+    const { totalMinor } = priceTrip({ ...TRIP, taxBps: 2_100 }, { ...TARIFF, roundingMinor: minor(100) });
     expect(totalMinor % 100).toBe(0);
   });
 });
@@ -118,10 +119,10 @@ describe("every price", () => {
     taxBps: fc.integer({ min: 0, max: 2_500 }),
   });
   const tariffs = fc.record({
-    perKmMinor: fc.integer({ min: 0, max: 5_000 }),
-    perMinuteMinor: fc.integer({ min: 0, max: 1_000 }),
+    perKmMinor: fc.integer({ min: 0, max: 5_000 }).map(minor),
+    perMinuteMinor: fc.integer({ min: 0, max: 1_000 }).map(minor),
     serviceChargeBps: fc.integer({ min: 0, max: 2_500 }),
-    roundingMinor: fc.constantFrom(1, 5, 50, 100),
+    roundingMinor: fc.constantFrom(1, 5, 50, 100).map(minor),
     demandMultiplierBps: fc.integer({ min: 10_000, max: 40_000 }),
   });
 

@@ -12,17 +12,17 @@ import { addMinor, type MinorUnits, minor, multiplyRate, roundToStep, shareOf, Z
 export interface Tariff {
   readonly id: string;
   readonly version: number;
-  readonly baseMinor: number;
-  readonly perKmMinor: number;
-  readonly perMinuteMinor: number;
-  readonly minimumMinor: number;
-  readonly hourlyMinor: number;
+  readonly baseMinor: MinorUnits;
+  readonly perKmMinor: MinorUnits;
+  readonly perMinuteMinor: MinorUnits;
+  readonly minimumMinor: MinorUnits;
+  readonly hourlyMinor: MinorUnits;
   readonly hourlyMinimumMinutes: number;
   readonly hourlyStepMinutes: number;
-  readonly stopMinor: number;
-  readonly airportFeeMinor: number;
-  readonly meetGreetMinor: number;
-  readonly childSeatMinor: number;
+  readonly stopMinor: MinorUnits;
+  readonly airportFeeMinor: MinorUnits;
+  readonly meetGreetMinor: MinorUnits;
+  readonly childSeatMinor: MinorUnits;
   /** `HH:MM[:SS]`, both or neither; a band may pass midnight. */
   readonly nightFrom: string | null;
   readonly nightTo: string | null;
@@ -34,8 +34,8 @@ export interface Tariff {
   readonly demandMultiplierBps: number;
   readonly demandCapBps: number;
   readonly serviceChargeBps: number;
-  readonly roundingMinor: number;
-  readonly flatPrice: { readonly id: string; readonly amountMinor: number } | null;
+  readonly roundingMinor: MinorUnits;
+  readonly flatPrice: { readonly id: string; readonly amountMinor: MinorUnits } | null;
 }
 
 export interface Trip {
@@ -65,7 +65,7 @@ export function priceTrip(trip: Trip, tariff: Tariff): Price {
   const fees = feeLines(trip, tariff);
   const subtotal = addMinor(fare, sumOf(raised), sumOf(fees));
   const service = line("service_charge", 1, "trip", shareOf(subtotal, tariff.serviceChargeBps), tariff);
-  const net = addMinor(subtotal, minor(service.amountMinor));
+  const net = addMinor(subtotal, service.amountMinor);
   const tax = shareOf(net, trip.taxBps);
   const gross = addMinor(net, tax);
   const rounding = line("rounding", 1, "trip", minor(roundToStep(gross, tariff.roundingMinor) - gross), tariff);
@@ -89,31 +89,31 @@ export function chargedMinutes(
 function baseLines(trip: Trip, tariff: Tariff): PriceLine[] {
   if (trip.serviceType === "hourly") {
     const minutes = chargedMinutes(trip.hours ?? 0, tariff);
-    return [line("hourly", minutes / 60, "h", multiplyRate(minor(tariff.hourlyMinor), minutes, 60), tariff)];
+    return [line("hourly", minutes / 60, "h", multiplyRate(tariff.hourlyMinor, minutes, 60), tariff)];
   }
   if (tariff.flatPrice) {
     const { id, amountMinor } = tariff.flatPrice;
-    return [{ ...line("flat_price", 1, "trip", minor(amountMinor), tariff), ruleId: id }];
+    return [{ ...line("flat_price", 1, "trip", amountMinor, tariff), ruleId: id }];
   }
   const lines = [
-    line("base", 1, "trip", minor(tariff.baseMinor), tariff),
+    line("base", 1, "trip", tariff.baseMinor, tariff),
     line(
       "distance",
       trip.distanceMeters / 1000,
       "km",
-      multiplyRate(minor(tariff.perKmMinor), trip.distanceMeters, 1000),
+      multiplyRate(tariff.perKmMinor, trip.distanceMeters, 1000),
       tariff,
     ),
     line(
       "time",
       Math.round(trip.durationSeconds / 60),
       "min",
-      multiplyRate(minor(tariff.perMinuteMinor), trip.durationSeconds, 60),
+      multiplyRate(tariff.perMinuteMinor, trip.durationSeconds, 60),
       tariff,
     ),
   ];
-  const missing = tariff.minimumMinor - sumOf(lines);
-  return missing > 0 ? [...lines, line("minimum", 1, "trip", minor(missing), tariff)] : lines;
+  const missing = minor(tariff.minimumMinor - sumOf(lines));
+  return missing > 0 ? [...lines, line("minimum", 1, "trip", missing, tariff)] : lines;
 }
 
 /** Time bands do not add up: the highest one applies. Demand comes on top, held by its cap. */
@@ -137,10 +137,10 @@ function multiplierLines(fare: MinorUnits, trip: Trip, tariff: Tariff): PriceLin
 }
 
 function feeLines(trip: Trip, tariff: Tariff): PriceLine[] {
-  const times = (rate: number, quantity: number) => multiplyRate(minor(rate), quantity, 1);
+  const times = (rate: MinorUnits, quantity: number) => multiplyRate(rate, quantity, 1);
   return [
-    line("airport_fee", 1, "trip", trip.isAirport ? minor(tariff.airportFeeMinor) : ZERO, tariff),
-    line("meet_greet", 1, "trip", trip.meetGreet ? minor(tariff.meetGreetMinor) : ZERO, tariff),
+    line("airport_fee", 1, "trip", trip.isAirport ? tariff.airportFeeMinor : ZERO, tariff),
+    line("meet_greet", 1, "trip", trip.meetGreet ? tariff.meetGreetMinor : ZERO, tariff),
     line("stop", trip.stops, "stop", times(tariff.stopMinor, trip.stops), tariff),
     line("child_seat", trip.childSeats, "seat", times(tariff.childSeatMinor, trip.childSeats), tariff),
   ];
@@ -163,5 +163,5 @@ function line(code: string, quantity: number, unit: string, amount: MinorUnits, 
 }
 
 function sumOf(lines: readonly PriceLine[]): MinorUnits {
-  return addMinor(...lines.map(({ amountMinor }) => minor(amountMinor)));
+  return addMinor(...lines.map(({ amountMinor }) => amountMinor));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
 import { paymentProvider } from "@/lib/contracts/payments";
 import type { VerbContext } from "../context";
@@ -6,12 +7,12 @@ import type { VerbContext } from "../context";
 const totalsRow = z
   .object({
     payments: z.int(),
-    captured_minor: z.int(),
-    refunded_minor: z.int(),
-    fees_minor: z.int().nullable(),
-    ledger_captured_minor: z.int().nullable(),
-    ledger_refunded_minor: z.int().nullable(),
-    ledger_fees_minor: z.int().nullable(),
+    captured_minor: minorUnits,
+    refunded_minor: minorUnits,
+    fees_minor: minorUnits.nullable(),
+    ledger_captured_minor: minorUnits.nullable(),
+    ledger_refunded_minor: minorUnits.nullable(),
+    ledger_fees_minor: minorUnits.nullable(),
   })
   .transform((row) => ({
     payments: row.payments,
@@ -63,7 +64,7 @@ export const operationRow = z
   .object({
     operation_id: z.uuid(),
     payment_id: z.uuid(),
-    amount_minor: z.int().optional(),
+    amount_minor: minorUnits.optional(),
     currency: z.string().optional(),
     status: z.string(),
   })

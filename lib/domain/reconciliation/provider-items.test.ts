@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { minor } from "@/lib/money/minor-units";
 import type { ProviderMovement } from "@/lib/payments/capabilities";
 import { providerItems } from "./provider-items";
 
@@ -8,22 +9,22 @@ const movement = (changes: Partial<ProviderMovement>): ProviderMovement => ({
   parentId: null,
   reference: "ref-1",
   currency: "USD",
-  amountMinor: 9_700,
-  feeMinor: 331,
+  amountMinor: minor(9_700),
+  feeMinor: minor(331),
   isSettled: true,
   providerStatus: "S",
   at: "2026-11-24T10:00:00.000Z",
   ...changes,
 });
-const refund = (id: string, amountMinor: number, changes: Partial<ProviderMovement> = {}) =>
-  movement({ id, kind: "refund", parentId: "P1", amountMinor, feeMinor: 0, ...changes });
+const refund = (id: string, amount: number, changes: Partial<ProviderMovement> = {}) =>
+  movement({ id, kind: "refund", parentId: "P1", amountMinor: minor(amount), feeMinor: minor(0), ...changes });
 
 describe("providerItems", () => {
   it("adds up what went back of each payment", () => {
     const items = providerItems([movement({}), refund("R1", 1_000), movement({ id: "P2" }), refund("R2", 700)]);
     expect(items).toMatchObject([
-      { provider_payment_id: "P1", status: "partially_refunded", refunded_minor: 1_700, fee_minor: 331 },
-      { provider_payment_id: "P2", status: "paid", refunded_minor: 0 },
+      { provider_payment_id: "P1", status: "partially_refunded", refunded_minor: minor(1_700), fee_minor: minor(331) },
+      { provider_payment_id: "P2", status: "paid", refunded_minor: minor(0) },
     ]);
     expect(providerItems([movement({}), refund("R1", 9_700)])).toMatchObject([{ status: "refunded" }]);
   });

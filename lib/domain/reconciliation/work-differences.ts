@@ -1,9 +1,11 @@
 /** What the platform's people do about differences: look, ask again, give back, try again, explain. */
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId, uuidOf } from "@/lib/contracts/ids";
 import { payment, paymentProvider } from "@/lib/contracts/payments";
 import type { listDifferences as listContract } from "@/lib/contracts/reconciliation";
 import { AppError } from "@/lib/errors/app-error";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import type { ProviderName } from "@/lib/payments/types";
 import type { VerbContext } from "../context";
 import { paymentsContext } from "../payments/context";
@@ -28,9 +30,9 @@ export async function runReconciliation(call: { ctx: VerbContext; input: { body:
 const side = z
   .looseObject({
     status: z.string().nullish(),
-    amount_minor: z.int().nullish(),
-    refunded_minor: z.int().nullish(),
-    fee_minor: z.int().nullish(),
+    amount_minor: minorUnits.nullish(),
+    refunded_minor: minorUnits.nullish(),
+    fee_minor: minorUnits.nullish(),
     currency: z.string().nullish(),
     provider_payment_id: z.string().nullish(),
   })
@@ -124,7 +126,7 @@ export async function refreshAnyPayment({ ctx, input }: { ctx: VerbContext; inpu
 
 interface Refund {
   ctx: VerbContext;
-  input: Params & { body: { amountMinor: number; reason: string } };
+  input: Params & { body: { amountMinor: MinorUnits; reason: string } };
 }
 
 /** Asks for a refund of a fleet's payment; the job runner carries it out and the provider's word moves the status. */

@@ -1,4 +1,6 @@
 /** Mercado Pago's payments of a time range, the other side of reconciliation. Refunds stand inside their payment. */
+
+import { ZERO } from "@/lib/money/minor-units";
 import { fromProviderAmount } from "../amounts";
 import type { ListingProvider, ProviderMovement } from "../capabilities";
 import { type MercadoPagoApi, resultsOf, timeOf } from "./api";
@@ -46,7 +48,7 @@ function movementsOf(payment: MercadoPagoPayment): ProviderMovement[] {
     kind: metadata?.preapproval_id === undefined ? "payment" : "subscription",
     parentId: null,
     amountMinor: fromProviderAmount("mercadopago", payment.transaction_amount, currency),
-    feeMinor: feeOf(payment) ?? 0,
+    feeMinor: feeOf(payment) ?? ZERO,
     isSettled: Boolean(payment.date_approved),
     providerStatus: standingOf(payment),
     at: timeOf(payment.date_approved, payment.date_created),
@@ -68,7 +70,7 @@ function refundOf(refund: MercadoPagoRefund, parentId: string, currency: string)
     kind: "refund" as const,
     parentId,
     amountMinor: fromProviderAmount("mercadopago", refund.amount, currency),
-    feeMinor: 0,
+    feeMinor: ZERO,
     isSettled: refund.status === undefined || refund.status === "approved",
     providerStatus: refund.status ?? "approved",
     at: timeOf(refund.date_created),

@@ -1,4 +1,6 @@
 /** Mercado Pago's preapprovals: subscriptions without a plan. What grants a period is a paid instalment. */
+
+import { ZERO } from "@/lib/money/minor-units";
 import { fromProviderAmount, toProviderAmount } from "../amounts";
 import type {
   ProviderSubscription,
@@ -137,7 +139,7 @@ async function chargeOf(api: MercadoPagoApi, instalment: Instalment): Promise<Su
     verdict: truth ? verdictOf(truth.verdict, read?.status) : "pending",
     providerStatus: [instalment.status, read?.status].filter(Boolean).join(":"),
     ...(truth?.amount ?? { amountMinor: fromProviderAmount("mercadopago", amount, currency), currency }),
-    feeMinor: truth?.feeMinor ?? 0,
+    feeMinor: truth?.feeMinor ?? ZERO,
     at: timeOf(instalment.date_created),
     snapshot: { ...instalment, payment: read },
   };

@@ -1,4 +1,6 @@
 /** What Mercado Pago's payments say about ours. One preference can give several: they share an `external_reference`. */
+
+import { addMinor, type MinorUnits, minor } from "@/lib/money/minor-units";
 import { fromProviderAmount } from "../amounts";
 import type { ProviderTruth, ProviderVerdict, SurplusPayment } from "../types";
 import { type MercadoPagoConfig, timeOf } from "./api";
@@ -102,14 +104,13 @@ function surplusOf(payment: MercadoPagoPayment): SurplusPayment[] {
   const currency = payment.currency_id;
   const amountMinor = fromProviderAmount("mercadopago", payment.transaction_amount, currency);
   const refunded = fromProviderAmount("mercadopago", payment.transaction_amount_refunded ?? "0", currency);
-  const remainingMinor = amountMinor - refunded;
+  const remainingMinor = minor(amountMinor - refunded);
   return remainingMinor > 0 ? [{ providerPaymentId: payment.id, amountMinor, currency, remainingMinor }] : [];
 }
 
 /** What Mercado Pago keeps and we bear; fees that the payer bears are not ours. */
-export function feeOf({ fee_details: fees, currency_id: currency }: MercadoPagoPayment): number | null {
+export function feeOf({ fee_details: fees, currency_id: currency }: MercadoPagoPayment): MinorUnits | null {
   if (!Array.isArray(fees) || fees.length === 0) return null;
-  return fees
-    .filter(({ fee_payer: payer }) => payer !== "payer")
-    .reduce((sum, { amount }) => sum + fromProviderAmount("mercadopago", amount, currency), 0);
+  const ours = fees.filter(({ fee_payer: payer }) => payer !== "payer");
+  return addMinor(...ours.map(({ amount }) => fromProviderAmount("mercadopago", amount, currency)));
 }

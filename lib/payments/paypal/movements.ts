@@ -1,4 +1,6 @@
 /** PayPal's own list of money in and out (transaction search), the other side of reconciliation. It lags by hours. */
+
+import { type MinorUnits, ZERO } from "@/lib/money/minor-units";
 import { fromProviderAmount } from "../amounts";
 import type { ListingProvider, ProviderMovement } from "../capabilities";
 import type { PayPalApi } from "./api";
@@ -61,7 +63,7 @@ function movementOf(info: TransactionInfo | undefined): ProviderMovement[] {
       reference: info.custom_field ?? null,
       currency: amount.currency_code,
       amountMinor: magnitude(amount),
-      feeMinor: info.fee_amount ? magnitude(info.fee_amount) : 0,
+      feeMinor: info.fee_amount ? magnitude(info.fee_amount) : ZERO,
       // S success, V reversed after success; P pending and D denied moved nothing
       isSettled: status === "S" || status === "V",
       providerStatus: status,
@@ -71,6 +73,6 @@ function movementOf(info: TransactionInfo | undefined): ProviderMovement[] {
 }
 
 /** Amounts carry a sign by direction; the kind says the direction already. */
-function magnitude({ currency_code, value }: { currency_code: string; value: string }): number {
+function magnitude({ currency_code, value }: { currency_code: string; value: string }): MinorUnits {
   return fromProviderAmount("paypal", value.replace(/^-/, ""), currency_code);
 }

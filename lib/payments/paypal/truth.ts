@@ -1,4 +1,6 @@
 /** What a PayPal order says about our payment. An order that is COMPLETED is not yet paid: its capture says so. */
+
+import { addMinor, ZERO } from "@/lib/money/minor-units";
 import { fromProviderAmount } from "../amounts";
 import type { ProviderMoney, ProviderTruth, ProviderVerdict } from "../types";
 
@@ -73,7 +75,7 @@ export function truthOfOrder(order: PayPalOrder, merchantId?: string): ProviderT
     providerStatus: statusOf(order, capture, authorization),
     reference: unit?.custom_id ?? null,
     amount: moneyOf(capture?.amount ?? authorization?.amount ?? unit?.amount),
-    refundedMinor: refunds.reduce((sum, refund) => sum + (moneyOf(refund.amount)?.amountMinor ?? 0), 0),
+    refundedMinor: addMinor(...refunds.map((refund) => moneyOf(refund.amount)?.amountMinor ?? ZERO)),
     providerPaymentId: capture?.id ?? authorization?.id ?? null,
     providerTime: latest(times),
     snapshot: order,

@@ -1,5 +1,6 @@
 /** The product's Mercado Pago adapter against the local Mercado Pago over HTTP. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { minor } from "@/lib/money/minor-units";
 import { createMercadoPagoProvider, type MercadoPagoProvider } from "../../../lib/payments/mercado-pago/client";
 import type { Backend } from "../../types";
 import { createMercadoPagoService, type ProviderService } from "../index";
@@ -57,7 +58,7 @@ describe("the Mercado Pago adapter", () => {
     provider.createOrder({
       paymentId: `mp-pay-${serial}`,
       reference: reference(),
-      amountMinor: 90_050,
+      amountMinor: minor(90_050),
       currency: "MXN",
       description: "Transfer MEX to Polanco",
       brandName: "CDMX Fleet",
@@ -78,9 +79,9 @@ describe("the Mercado Pago adapter", () => {
     const found = await truth();
     return { orderId, paymentId: found?.providerPaymentId ?? "" };
   }
-  const refund = (paymentId: string, amountMinor: number, key: string, currency = "MXN") =>
+  const refund = (paymentId: string, amount: number, key: string, currency = "MXN") =>
     provider.refund({
-      ...{ orderId: "", reference: reference(), amountMinor, currency },
+      ...{ orderId: "", reference: reference(), amountMinor: minor(amount), currency },
       ...{ providerPaymentId: paymentId, idempotencyKey: `${key}-${serial}` },
     });
 
@@ -92,8 +93,8 @@ describe("the Mercado Pago adapter", () => {
     const found = await truth();
     expect(found).toMatchObject({
       verdict: "paid",
-      amount: { amountMinor: 90_050, currency: "MXN" },
-      feeMinor: 3_593,
+      amount: { amountMinor: minor(90_050), currency: "MXN" },
+      feeMinor: minor(3_593),
       reference: reference(),
     });
     const id = found?.providerPaymentId ?? "";
@@ -118,7 +119,7 @@ describe("the Mercado Pago adapter", () => {
 
   it("refuses what Mercado Pago cannot take before anything is created", async () => {
     await expect(order({ currency: "USD" })).rejects.toThrow(RangeError);
-    await expect(order({ currency: "COP", amountMinor: 1_550 })).rejects.toThrow(RangeError);
+    await expect(order({ currency: "COP", amountMinor: minor(1_550) })).rejects.toThrow(RangeError);
     await expect(order({ intent: "authorize" })).rejects.toMatchObject({ status: 400 });
   });
 
@@ -141,9 +142,9 @@ describe("the Mercado Pago adapter", () => {
     const twice = await truth();
     expect(twice).toMatchObject({ verdict: "paid", providerPaymentId: paymentId });
     const [surplus] = twice?.surplus ?? [];
-    expect(surplus).toMatchObject({ remainingMinor: 90_050, currency: "MXN" });
+    expect(surplus).toMatchObject({ remainingMinor: minor(90_050), currency: "MXN" });
     await refund(surplus?.providerPaymentId ?? "", surplus?.remainingMinor ?? 0, "surplus");
-    expect(await truth()).toMatchObject({ verdict: "paid", providerPaymentId: paymentId, refundedMinor: 0 });
+    expect(await truth()).toMatchObject({ verdict: "paid", providerPaymentId: paymentId, refundedMinor: minor(0) });
     expect((await truth())?.surplus).toBeUndefined();
   });
 
@@ -152,7 +153,7 @@ describe("the Mercado Pago adapter", () => {
     await control({ loseNext: 1 });
     expect(await refund(paymentId, 10_025, "part")).toMatchObject({
       verdict: "partially_refunded",
-      refundedMinor: 10_025,
+      refundedMinor: minor(10_025),
     });
     expect((await refund(paymentId, 10_025, "part"))?.refundedMinor).toBe(10_025);
     await expect(refund(paymentId, 80_026, "more")).rejects.toMatchObject({ status: 400 });
@@ -178,7 +179,7 @@ describe("the Mercado Pago adapter", () => {
     expect((await truth())?.verdict).toBe("review");
     await control({ changedAmount: "1.00", changedCurrency: "ARS", foreignReference: true });
     expect(await truth()).toMatchObject({
-      amount: { amountMinor: 100, currency: "ARS" },
+      amount: { amountMinor: minor(100), currency: "ARS" },
       reference: "a-reference-of-somebody-else",
     });
   });
@@ -190,7 +191,7 @@ describe("the Mercado Pago adapter", () => {
     await press(`/payments/${paymentId}/chargeback`);
     expect((await truth())?.verdict).toBe("charged_back");
     const [chargeback] = await provider.listDisputes({ providerPaymentId: paymentId });
-    expect(chargeback).toMatchObject({ status: "open", amount: { amountMinor: 90_050, currency: "MXN" } });
+    expect(chargeback).toMatchObject({ status: "open", amount: { amountMinor: minor(90_050), currency: "MXN" } });
     const id = chargeback?.disputeId ?? "";
     expect(await provider.resolveReference({ kind: "chargeback", id })).toBe(reference());
     await press(`/payments/${paymentId}/lose`);
@@ -203,7 +204,7 @@ describe("the Mercado Pago adapter", () => {
     await refund(paymentId, 1_000, "earlier");
     await press(`/payments/${paymentId}/mediation`);
     await press(`/payments/${paymentId}/lose`);
-    expect(await truth()).toMatchObject({ verdict: "refunded", refundedMinor: 90_050 });
+    expect(await truth()).toMatchObject({ verdict: "refunded", refundedMinor: minor(90_050) });
     const window = { from: new Date(now - 1_000).toISOString(), until: new Date(now + 60_000).toISOString() };
     const refunds = (await provider.listMovements(window)).filter(({ parentId }) => parentId === paymentId);
     expect(refunds.map(({ amountMinor }) => amountMinor)).toEqual([1_000, 89_050]);
@@ -217,7 +218,7 @@ describe("the Mercado Pago adapter", () => {
     expect(await truth()).toMatchObject({
       verdict: "partially_refunded",
       providerStatus: "charged_back:reimbursed",
-      refundedMinor: 1_000,
+      refundedMinor: minor(1_000),
     });
     const window = { from: new Date(now - 1_000).toISOString(), until: new Date(now + 60_000).toISOString() };
     const listed = (await provider.listMovements(window)).find(({ id }) => id === paymentId);
@@ -254,7 +255,7 @@ describe("the Mercado Pago adapter", () => {
         cancelUrl: "http://shop.test/no",
         notificationUrl: `${receiver.url}/hook`,
       },
-      ...{ trialDays: 0, amountMinor: 349_900, currency: "MXN" },
+      ...{ trialDays: 0, amountMinor: minor(349_900), currency: "MXN" },
     });
     const { subscriptionId } = pending;
     expect(pending).toMatchObject({ verdict: "pending", reference: reference() });
@@ -269,7 +270,7 @@ describe("the Mercado Pago adapter", () => {
         ["failed", 349_900],
       ]),
     );
-    const revision = { subscriptionId, title: "Scale", amountMinor: 899_900, currency: "MXN" };
+    const revision = { subscriptionId, title: "Scale", amountMinor: minor(899_900), currency: "MXN" };
     const revised = await provider.revise({ ...revision, idempotencyKey: `revise-${serial}` });
     expect(JSON.stringify(revised.snapshot)).toContain('"transaction_amount":"8999"');
     for (const key of ["first", "second"]) {

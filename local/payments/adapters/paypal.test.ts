@@ -1,5 +1,6 @@
 /** The product's PayPal adapter against the local PayPal over HTTP: neither knows that the other is not the real one. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { minor } from "@/lib/money/minor-units";
 import { createPayPalProvider, type PayPalProvider } from "../../../lib/payments/paypal/client";
 import { setUpPayPal } from "../paypal/test-fixture";
 import { postForm } from "../test-harness";
@@ -31,7 +32,7 @@ describe("the PayPal adapter", () => {
   const paymentInput = (changes: object = {}) => ({
     paymentId: `pay-${serial}`,
     reference: `ref-${serial}`,
-    amountMinor: 12_050,
+    amountMinor: minor(12_050),
     currency: "USD",
     description: "Transfer MIA to Brickell",
     brandName: "Miami Executive",
@@ -54,10 +55,10 @@ describe("the PayPal adapter", () => {
     const truth = await provider.capture({ orderId, idempotencyKey: `capture-${serial}` });
     return { orderId, truth, captureId: truth.providerPaymentId ?? "" };
   }
-  const refund = (order: { orderId: string; captureId: string }, amountMinor: number, key: string) =>
+  const refund = (order: { orderId: string; captureId: string }, amount: number, key: string) =>
     provider.refund({
       ...order,
-      amountMinor,
+      amountMinor: minor(amount),
       currency: "USD",
       reference: `ref-${serial}`,
       providerPaymentId: order.captureId,
@@ -84,9 +85,9 @@ describe("the PayPal adapter", () => {
       expect(captured).toMatchObject({
         verdict: "paid",
         reference: `ref-${serial}`,
-        amount: { amountMinor: 12_050, currency: "USD" },
-        feeMinor: 421,
-        refundedMinor: 0,
+        amount: { amountMinor: minor(12_050), currency: "USD" },
+        feeMinor: minor(421),
+        refundedMinor: minor(0),
       });
       const again = await provider.capture({ orderId: first.orderId, idempotencyKey: "another key" });
       expect(again.providerPaymentId).toBe(captured.providerPaymentId);
@@ -145,7 +146,7 @@ describe("the PayPal adapter", () => {
       expect((await provider.fetchTruth({ orderId, reference: "" }))?.verdict).toBe("review");
       await control({ changedAmount: "1.00", changedCurrency: "EUR" });
       expect((await provider.fetchTruth({ orderId, reference: "" }))?.amount).toEqual({
-        amountMinor: 100,
+        amountMinor: minor(100),
         currency: "EUR",
       });
     });
@@ -178,7 +179,7 @@ describe("the PayPal adapter", () => {
       const { truth, ...target } = await hold();
       expect(truth.verdict).toBe("authorized");
       await provider.authorize({ orderId: target.orderId, idempotencyKey: "another" });
-      const take = { ...target, amountMinor: 12_050, currency: "USD" };
+      const take = { ...target, amountMinor: minor(12_050), currency: "USD" };
       const captured = await provider.captureAuthorization({ ...take, idempotencyKey: `take-${serial}` });
       expect(captured.verdict).toBe("paid");
       const again = await provider.captureAuthorization({ ...take, idempotencyKey: "another take" });
@@ -190,12 +191,12 @@ describe("the PayPal adapter", () => {
         "cancelled",
       );
       expect((await provider.voidAuthorization({ ...target, idempotencyKey: "another" })).verdict).toBe("cancelled");
-      const take = { ...target, amountMinor: 1, currency: "USD", idempotencyKey: `take-${serial}` };
+      const take = { ...target, amountMinor: minor(1), currency: "USD", idempotencyKey: `take-${serial}` };
       await expect(provider.captureAuthorization(take)).rejects.toMatchObject({ status: 422 });
     });
     it("are taken in part, and the rest is let go", async () => {
       const { truth: _, ...target } = await hold();
-      const take = { ...target, amountMinor: 5_000, currency: "USD", idempotencyKey: `take-${serial}` };
+      const take = { ...target, amountMinor: minor(5_000), currency: "USD", idempotencyKey: `take-${serial}` };
       expect((await provider.captureAuthorization(take)).amount?.amountMinor).toBe(5_000);
     });
   });
@@ -204,11 +205,11 @@ describe("the PayPal adapter", () => {
     it("go in parts, once per key, and never above the capture", async () => {
       const order = await paid();
       const part = await refund(order, 5_000, "part");
-      expect(part).toMatchObject({ verdict: "partially_refunded", refundedMinor: 5_000 });
+      expect(part).toMatchObject({ verdict: "partially_refunded", refundedMinor: minor(5_000) });
       expect((await refund(order, 5_000, "part")).refundedMinor).toBe(5_000);
       await expect(refund(order, 7_051, "more")).rejects.toMatchObject({ status: 422 });
       const rest = await refund(order, 7_050, "rest");
-      expect(rest).toMatchObject({ verdict: "refunded", refundedMinor: 12_050 });
+      expect(rest).toMatchObject({ verdict: "refunded", refundedMinor: minor(12_050) });
       expect((await refund(order, 1, "late")).verdict).toBe("refunded");
     });
     it("happen once when the answer gets lost", async () => {
@@ -221,7 +222,7 @@ describe("the PayPal adapter", () => {
       await press(`/captures/${captureId}/refund-half`);
       expect(await provider.fetchTruth({ orderId, reference: "" })).toMatchObject({
         verdict: "partially_refunded",
-        refundedMinor: 6_025,
+        refundedMinor: minor(6_025),
       });
     });
   });
@@ -231,7 +232,11 @@ describe("the PayPal adapter", () => {
       const { orderId, captureId } = await paid();
       await press(`/captures/${captureId}/dispute`);
       const [dispute] = await provider.listDisputes({ providerPaymentId: captureId });
-      expect(dispute).toMatchObject({ status: "open", providerPaymentId: captureId, amount: { amountMinor: 12_050 } });
+      expect(dispute).toMatchObject({
+        status: "open",
+        providerPaymentId: captureId,
+        amount: { amountMinor: minor(12_050) },
+      });
       const id = dispute?.disputeId ?? "";
       expect(await provider.resolveReference({ kind: "dispute", id })).toBe(`ref-${serial}`);
       await press(`/disputes/${id}/win`);
@@ -246,7 +251,7 @@ describe("the PayPal adapter", () => {
       expect((await provider.fetchDispute(lost?.disputeId ?? ""))?.status).toBe("lost");
       expect(await provider.fetchTruth({ orderId, reference: "" })).toMatchObject({
         verdict: "charged_back",
-        refundedMinor: 0,
+        refundedMinor: minor(0),
       });
     });
     it("that nobody opened are null", async () => {
@@ -291,8 +296,14 @@ describe("the PayPal adapter", () => {
   });
 
   describe("subscriptions", () => {
-    const plan = (amountMinor: number, trialDays = 0) =>
-      provider.ensurePlan({ key: `growth-${serial}`, title: "Growth", trialDays, amountMinor, currency: "USD" });
+    const plan = (amount: number, trialDays = 0) =>
+      provider.ensurePlan({
+        key: `growth-${serial}`,
+        title: "Growth",
+        trialDays,
+        amountMinor: minor(amount),
+        currency: "USD",
+      });
     async function subscribe(planId: string | null) {
       const subscription = await provider.subscribe({
         ...{
@@ -306,7 +317,7 @@ describe("the PayPal adapter", () => {
           cancelUrl: "http://shop.test/no",
           notificationUrl: "http://shop.test/hook",
         },
-        ...{ trialDays: 0, amountMinor: 19_900, currency: "USD", planId: planId ?? undefined },
+        ...{ trialDays: 0, amountMinor: minor(19_900), currency: "USD", planId: planId ?? undefined },
       });
       return subscription;
     }
@@ -346,7 +357,13 @@ describe("the PayPal adapter", () => {
       const { subscriptionId } = await subscribe(await plan(19_900));
       await agree(subscriptionId);
       const dearer = await plan(49_900);
-      const revision = { subscriptionId, title: "Scale", amountMinor: 49_900, currency: "USD", planId: dearer ?? "" };
+      const revision = {
+        subscriptionId,
+        title: "Scale",
+        amountMinor: minor(49_900),
+        currency: "USD",
+        planId: dearer ?? "",
+      };
       const revised = await provider.revise({ ...revision, idempotencyKey: `revise-${serial}` });
       expect(revised.approveUrl).toContain(subscriptionId);
       await agree(subscriptionId);
