@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { minor } from "@/lib/money/minor-units";
 import type { DisputingProvider, ProviderDispute, SubscribingProvider } from "@/lib/payments/capabilities";
 import { ProviderError } from "@/lib/payments/provider-fetch";
 import type { PaymentProvider, ProviderTruth } from "@/lib/payments/types";
@@ -14,18 +15,19 @@ const PAYMENT: PaymentRow = {
   provider: "paypal",
   status: "pending",
   reference: "ref-1",
-  amount_minor: 5_000,
+  amount_minor: minor(5_000),
+  credit_minor: minor(0),
   currency: "USD",
   provider_order_id: "O1",
   provider_payment_id: "C1",
-  refunded_minor: 0,
+  refunded_minor: minor(0),
 };
 const truth = (verdict: ProviderTruth["verdict"], reference = "ref-1"): ProviderTruth => ({
   verdict,
   providerStatus: verdict,
   reference,
-  amount: { amountMinor: 5_000, currency: "USD" },
-  refundedMinor: 0,
+  amount: { amountMinor: minor(5_000), currency: "USD" },
+  refundedMinor: minor(0),
   providerPaymentId: "C1",
   providerTime: "2026-11-24T10:00:00.000Z",
   snapshot: {},
@@ -60,6 +62,7 @@ function setUp(answers: {
     listCharges: vi.fn(),
   } satisfies PaymentProvider & DisputingProvider & SubscribingProvider;
   const results: Record<string, unknown> = {
+    request_surplus_refund: null,
     payment_for_work: payment,
     request_capture: answers.captureKey === undefined ? "key-1" : answers.captureKey,
     record_evidence: { ...payment, status: "paid" },
@@ -88,7 +91,7 @@ describe("refreshPayment", () => {
     expect(provider.capture).toHaveBeenCalledWith({ orderId: "O1", idempotencyKey: "key-1" });
     expect(calls.at(-1)).toEqual([
       "record_evidence",
-      expect.objectContaining({ p_our_status: "paid", p_amount_minor: 5_000 }),
+      expect.objectContaining({ p_our_status: "paid", p_amount_minor: minor(5_000) }),
     ]);
   });
   it("leaves an approval unused when the ride no longer waits for money", async () => {
@@ -113,13 +116,17 @@ describe("refreshPayment", () => {
     expect(provider.capture).not.toHaveBeenCalled();
     expect(names()).toEqual(["payment_for_work"]);
   });
-  it("gives a second payment of the same order back under a key of its own", async () => {
-    const surplus = [{ providerPaymentId: "P2", amountMinor: 5_000, remainingMinor: 4_000, currency: "USD" }];
-    const { context, provider } = setUp({ truth: { ...truth("paid"), surplus } });
+  it("has a second payment of the same order given back", async () => {
+    const surplus = [
+      { providerPaymentId: "P2", amountMinor: minor(5_000), remainingMinor: minor(4_000), currency: "USD" },
+    ];
+    const { context, provider, calls } = setUp({ truth: { ...truth("paid"), surplus } });
     await refreshPayment(context, PAYMENT.id, "api");
-    expect(provider.refund).toHaveBeenCalledExactlyOnceWith(
-      expect.objectContaining({ providerPaymentId: "P2", amountMinor: 4_000, idempotencyKey: "surplus-P2" }),
-    );
+    expect(calls.at(-1)).toEqual([
+      "request_surplus_refund",
+      { p_payment: PAYMENT.id, p_provider_payment_id: "P2", p_amount_minor: minor(4_000) },
+    ]);
+    expect(provider.refund).not.toHaveBeenCalled();
   });
   it("asks nobody while no order exists", async () => {
     const { context, provider } = setUp({ payment: { provider_order_id: null } });
@@ -143,7 +150,7 @@ describe("processWebhook", () => {
         status: "open",
         providerStatus: "OPEN",
         reason: "UNAUTHORISED",
-        amount: { amountMinor: 5_000, currency: "USD" },
+        amount: { amountMinor: minor(5_000), currency: "USD" },
         openedAt: "2026-11-24T10:00:00.000Z",
         providerTime: "2026-11-24T10:00:00.000Z",
         snapshot: {},
@@ -184,14 +191,23 @@ describe("runOperation", () => {
     id: PAYMENT.id,
     payment_id: PAYMENT.id,
     op: "refund" as const,
-    amount_minor: 2_500,
+    amount_minor: minor(2_500),
     idempotency_key: "refund-1",
+    provider_payment_id: null,
   };
   it("refunds with the operation's own key", async () => {
     const { context, provider } = setUp({});
     await runOperation(context, operation);
     expect(provider.refund).toHaveBeenCalledWith(
-      expect.objectContaining({ amountMinor: 2_500, idempotencyKey: "refund-1", currency: "USD" }),
+      expect.objectContaining({ amountMinor: minor(2_500), idempotencyKey: "refund-1", currency: "USD" }),
+    );
+  });
+  it("gives a surplus back, not the payment's own money", async () => {
+    const { context, provider } = setUp({});
+    const surplus = { ...operation, op: "surplus" as const, idempotency_key: "surplus-P2", provider_payment_id: "P2" };
+    await runOperation(context, surplus);
+    expect(provider.refund).toHaveBeenCalledWith(
+      expect.objectContaining({ providerPaymentId: "P2", idempotencyKey: "surplus-P2" }),
     );
   });
   it("fails loudly when there is no capture", async () => {

@@ -1,14 +1,17 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { type PaymentsContext, paymentRow } from "./internal";
 import { recordTruth } from "./record-truth";
 
-/** One leased row of `provider_operations`: a refund that the database decided on. */
+/** One leased row of `provider_operations`: money that goes back, by the database's decision. */
 export const operationRow = z.object({
   id: z.uuid(),
   payment_id: z.uuid(),
-  op: z.enum(["refund"]),
-  amount_minor: z.number().int().positive(),
+  op: z.enum(["refund", "surplus"]),
+  amount_minor: minorUnits.positive(),
   idempotency_key: z.string(),
+  /** Of a surplus; a refund is of what the payment itself captured. */
+  provider_payment_id: z.string().nullable(),
 });
 export type OperationRow = z.infer<typeof operationRow>;
 
@@ -18,7 +21,8 @@ export type OperationRow = z.infer<typeof operationRow>;
  */
 export async function runOperation(context: PaymentsContext, operation: OperationRow): Promise<void> {
   const payment = await context.database.rpc("payment_for_work", { p_id: operation.payment_id }, paymentRow);
-  if (payment.provider_order_id === null || payment.provider_payment_id === null) {
+  const providerPaymentId = operation.provider_payment_id ?? payment.provider_payment_id;
+  if (payment.provider_order_id === null || providerPaymentId === null) {
     throw new Error("nothing was captured that could be refunded");
   }
   const truth = await context.providers[payment.provider].refund({
@@ -26,7 +30,7 @@ export async function runOperation(context: PaymentsContext, operation: Operatio
     currency: payment.currency,
     orderId: payment.provider_order_id,
     reference: payment.reference,
-    providerPaymentId: payment.provider_payment_id,
+    providerPaymentId,
     idempotencyKey: operation.idempotency_key,
   });
   await recordTruth(context, payment, truth, "api");

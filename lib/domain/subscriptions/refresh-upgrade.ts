@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ProviderName, ProviderTruth } from "@/lib/payments/types";
+import { minor } from "@/lib/money/minor-units";
+import type { ProviderMoney, ProviderName, ProviderTruth } from "@/lib/payments/types";
 import type { PaymentsContext } from "../payments/internal";
-import { returnSurplus } from "../payments/return-surplus";
 import { upgradeOrderRow } from "./internal";
 
 type Order = z.infer<typeof upgradeOrderRow>;
@@ -31,7 +31,9 @@ export async function refreshUpgrade(
   if (!order) return false;
   const truth = order.order_id === null ? null : await truthAfterCapture(context, order, order.order_id);
   if (truth === null || truth.reference !== order.reference) return truth === null;
-  await returnSurplus(context, { id: order.payment_id, provider_order_id: order.order_id, ...order }, truth);
+  for (const { remainingMinor, ...further } of truth.surplus ?? []) {
+    await giveBack(context, order, { ...further, amountMinor: remainingMinor });
+  }
   const status = SETTLED[truth.verdict];
   if (status === undefined || truth.amount === null || truth.providerPaymentId === null) return true;
   const answer = await context.database.rpc(
@@ -49,7 +51,14 @@ export async function refreshUpgrade(
     },
     recorded,
   );
-  if (answer.status === "surplus") await giveBack(context, order, truth);
+  if (answer.status === "surplus") {
+    const { amount, providerPaymentId } = truth;
+    await giveBack(context, order, {
+      ...amount,
+      amountMinor: minor(amount.amountMinor - truth.refundedMinor),
+      providerPaymentId,
+    });
+  }
   return true;
 }
 
@@ -61,14 +70,17 @@ async function truthAfterCapture({ providers }: PaymentsContext, order: Order, o
   return provider.capture({ orderId, idempotencyKey: `capture-${order.payment_id}` });
 }
 
-async function giveBack({ providers, log }: PaymentsContext, order: Order, truth: ProviderTruth): Promise<void> {
-  const { amount, providerPaymentId } = truth;
-  const remainingMinor = (amount?.amountMinor ?? 0) - truth.refundedMinor;
-  if (!amount || providerPaymentId === null || order.order_id === null || remainingMinor <= 0) return;
-  log("upgrade is not wanted any more, its money goes back", { paymentId: order.payment_id, providerPaymentId });
+/** A second payment, or one for an upgrade that is not wanted any more. The key is the payment's own id. */
+async function giveBack(
+  { providers, log }: PaymentsContext,
+  order: Order,
+  { providerPaymentId, amountMinor, currency }: ProviderMoney & { readonly providerPaymentId: string },
+): Promise<void> {
+  if (order.order_id === null || amountMinor <= 0) return;
+  log("money for an upgrade that waits for none goes back", { paymentId: order.payment_id, providerPaymentId });
   await providers[order.provider].refund({
-    amountMinor: remainingMinor,
-    currency: amount.currency,
+    amountMinor,
+    currency,
     orderId: order.order_id,
     reference: order.reference,
     providerPaymentId,
