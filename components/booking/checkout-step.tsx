@@ -19,6 +19,7 @@ import { ContactFields } from "./contact-fields";
 import { PriceBreakdown } from "./price-breakdown";
 import { QuoteCountdown } from "./quote-countdown";
 import { useCheckout } from "./use-checkout";
+import { CreditOption, useCredit } from "./use-credit";
 import { useVisitor, type Visitor } from "./use-visitor";
 
 interface CheckoutStepProps {
@@ -50,6 +51,7 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
     provider,
   }));
   const checkout = useCheckout(quote);
+  const credit = useCredit(visitor.me !== null, fleet.slug, quote.total);
   const root = useFirstError(checkout.errors, checkout.refusals);
   const signInHref = useSignInHref();
   const change = (next: CheckoutForm) => {
@@ -58,7 +60,7 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void checkout.submit(form);
+    void checkout.submit(form, credit.taken);
   };
   const isHeld = checkout.rideId !== null;
   return (
@@ -89,6 +91,7 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
           <p className="text-ink-muted text-sm">
             <CancellationText policy={quote.cancellation} />
           </p>
+          <CreditOption credit={credit} isDisabled={checkout.isBusy} />
           <RadioCards
             legend={t("provider")}
             value={form.provider}
@@ -118,7 +121,7 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
       ) : null}
       <Button type="submit" size="lg" isLoading={checkout.isBusy} className="w-full">
         {t(isHeld ? "payAgain" : "submit", {
-          amount: formatMoney(quote.total.amountMinor, quote.total.currency, locale),
+          amount: formatMoney(credit.rest.amountMinor, credit.rest.currency, locale),
         })}
       </Button>
       <p className="text-center text-ink-faint text-sm">{t("submitHint")}</p>

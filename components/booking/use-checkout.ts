@@ -7,6 +7,7 @@ import { ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
 import { createPayment } from "@/lib/contracts/payments";
 import type { Quote } from "@/lib/contracts/quotes";
 import { bookRide } from "@/lib/contracts/rides";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import { createAttemptKeys } from "./attempt-keys";
 import {
   type CheckoutErrors,
@@ -52,12 +53,12 @@ export function useCheckout(quote: Quote) {
     if (trackingToken) keepTrackingToken(ride.id, trackingToken);
     return ride.id;
   };
-  const pay = async (rideId: string, form: CheckoutForm): Promise<void> => {
-    const body = { rideId, provider: form.provider, locale };
+  const pay = async (rideId: string, form: CheckoutForm, creditMinor: MinorUnits): Promise<void> => {
+    const body = { rideId, provider: form.provider, creditMinor, locale };
     const { approveUrl } = await callApi(createPayment, { body, idempotencyKey: keyOf(createPayment.id, body) });
     window.location.assign(approveUrl);
   };
-  const submit = async (form: CheckoutForm): Promise<void> => {
+  const submit = async (form: CheckoutForm, creditMinor: MinorUnits): Promise<void> => {
     const { errors } = checkCheckout(form);
     if (isRunning.current) return;
     if (!state.rideId && Object.keys(errors).length > 0) {
@@ -71,7 +72,7 @@ export function useCheckout(quote: Quote) {
       rideId ??= await book(form);
       setState((before) => ({ ...before, rideId }));
       // stays busy: the browser is on its way to the payment provider
-      await pay(rideId, form);
+      await pay(rideId, form, creditMinor);
     } catch (error) {
       const problem = toApiProblem(error);
       const refusals = state.refusals + 1;

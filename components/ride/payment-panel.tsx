@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { createAttemptKeys } from "@/components/booking/attempt-keys";
+import { CreditOption, useCredit } from "@/components/booking/use-credit";
 import { useNow } from "@/components/booking/use-now";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -86,6 +87,7 @@ function PayAgain({ ride, fleet, reload }: PaymentPanelProps) {
   const providers: readonly Provider[] = fleet?.paymentProviders ?? (used ? [used] : []);
   const [chosen, setChosen] = useState<Provider | undefined>(used);
   const provider = chosen ?? providers[0];
+  const credit = useCredit(true, ride.fleet.slug, ride.total);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [keyOf] = useState(() => createAttemptKeys());
@@ -93,7 +95,7 @@ function PayAgain({ ride, fleet, reload }: PaymentPanelProps) {
     if (!provider) return;
     setBusy(true);
     setProblem(null);
-    const body = { rideId: ride.id, provider, locale };
+    const body = { rideId: ride.id, provider, creditMinor: credit.taken, locale };
     try {
       // a new version of the payment is a new attempt: the old key would answer with the order that was left
       const idempotencyKey = keyOf(`${createPayment.id} ${ride.payment?.id} ${ride.payment?.status}`, body);
@@ -115,9 +117,10 @@ function PayAgain({ ride, fleet, reload }: PaymentPanelProps) {
           options={providers.map((value) => ({ value, title: booking(`providers.${value}.title`) }))}
         />
       ) : null}
+      <CreditOption credit={credit} isDisabled={isBusy} />
       {problem ? <Problem problem={problem} /> : null}
       <Button size="lg" isLoading={isBusy} disabled={!provider} onClick={pay}>
-        {t("pay", { amount: formatMoney(ride.total.amountMinor, ride.total.currency, locale) })}
+        {t("pay", { amount: formatMoney(credit.rest.amountMinor, credit.rest.currency, locale) })}
       </Button>
     </>
   );

@@ -186,7 +186,17 @@ export const listMyCredits = defineContract({
   access: "user",
   status: 200,
   response: z.strictObject({
-    data: z.array(z.strictObject({ fleet: slug, fleetName: z.string().max(120), balance: money })).max(200),
+    data: z
+      .array(
+        z.strictObject({
+          fleet: slug,
+          fleetName: z.string().max(120),
+          balance: money,
+          /** The least of a price that goes through a provider, however much credit there is. */
+          remainder: money,
+        }),
+      )
+      .max(200),
   }),
   errors: [],
 });

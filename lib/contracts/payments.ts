@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { money } from "./common";
+import { minorUnits, money } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 
@@ -21,7 +21,10 @@ export const payment = z.strictObject({
     "charged_back",
     "review",
   ]),
+  /** What the provider is asked for. */
   amount: money,
+  /** What the passenger's credit pays beside it. */
+  credit: money,
   refunded: money,
 });
 export type Payment = z.infer<typeof payment>;
@@ -39,10 +42,12 @@ export const createPayment = defineContract({
   body: z.strictObject({
     rideId: publicId("ride"),
     provider: paymentProvider,
+    /** Of the price, by the passenger's credit with the fleet; 409 `credit_unavailable` when there is not that much. */
+    creditMinor: minorUnits.min(0).max(1_000_000_000_000).optional(),
     locale: z.string().max(12).default("en"),
   }),
   response: z.strictObject({ payment, approveUrl: z.url().max(2_000) }),
-  errors: ["illegal_transition", "unsupported_currency", "payment_open", "provider_unavailable"],
+  errors: ["illegal_transition", "unsupported_currency", "payment_open", "credit_unavailable", "provider_unavailable"],
 });
 
 const paymentParams = z.strictObject({ id: publicId("payment") });

@@ -41,6 +41,7 @@ export const ERROR_CODES = {
   ride_in_progress: define(409, "reload", "Not possible during a ride"),
   chat_closed: define(409, "never", "The chat of this ride is closed"),
   payment_open: define(409, "reload", "Another payment of this ride is still open"),
+  credit_unavailable: define(409, "reload", "There is not that much credit to use for this ride"),
   nothing_payable: define(409, "reload", "Nobody is owed money that could be paid out now"),
   refund_exceeds_payment: define(409, "reload", "More than what is left of the payment cannot be refunded"),
   vehicle_limit_reached: define(409, "reload", "The plan has no room for another active vehicle"),

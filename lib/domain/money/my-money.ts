@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
 import type { VerbContext } from "../context";
 
@@ -6,9 +7,9 @@ const earningsRow = z
   .object({
     fleet_id: z.uuid(),
     currency: z.string(),
-    balance_minor: z.int(),
-    earned_minor: z.int(),
-    tips_minor: z.int(),
+    balance_minor: minorUnits,
+    earned_minor: minorUnits,
+    tips_minor: minorUnits,
     rides: z.int(),
   })
   .transform((row) => ({
@@ -31,11 +32,18 @@ export async function listMyEarnings({ ctx, input }: { ctx: VerbContext; input: 
 }
 
 const creditRow = z
-  .object({ fleet: z.string(), fleet_name: z.string(), currency: z.string(), balance_minor: z.int() })
+  .object({
+    fleet: z.string(),
+    fleet_name: z.string(),
+    currency: z.string(),
+    balance_minor: minorUnits,
+    remainder_minor: minorUnits,
+  })
   .transform((row) => ({
     fleet: row.fleet,
     fleetName: row.fleet_name,
     balance: { amountMinor: row.balance_minor, currency: row.currency },
+    remainder: { amountMinor: row.remainder_minor, currency: row.currency },
   }));
 
 /** Credits of the caller by fleet. */

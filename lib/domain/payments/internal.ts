@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import type { DisputingProvider, SubscribingProvider } from "@/lib/payments/capabilities";
 import type { PaymentProvider, ProviderName } from "@/lib/payments/types";
 
@@ -22,10 +23,11 @@ export const paymentRow = z.object({
   provider: z.enum(["paypal", "mercadopago"]),
   status: z.string(),
   reference: z.string(),
-  amount_minor: z.number().int(),
+  amount_minor: minorUnits,
+  credit_minor: minorUnits,
   currency: z.string(),
   provider_order_id: z.string().nullable(),
   provider_payment_id: z.string().nullable(),
-  refunded_minor: z.number().int(),
+  refunded_minor: minorUnits,
 });
 export type PaymentRow = z.infer<typeof paymentRow>;
