@@ -101,7 +101,13 @@ export async function call(operation: string, { token, body, headers = {} }: Cal
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const response = await handler(request, { params: Promise.resolve(params) });
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  return { status: response.status, headers: response.headers, body: await bodyOf(response) };
+}
+
+/** Parsed when it is JSON, else its bytes. */
+async function bodyOf(response: Response): Promise<unknown> {
+  const isJson = response.headers.get("content-type")?.includes("json");
+  return isJson ? response.json() : new Uint8Array(await response.arrayBuffer());
 }
 
 async function route(method: string, pathname: string): Promise<{ handler: Handler; params: Record<string, string> }> {

@@ -19,8 +19,14 @@ export async function crewOf(api: Api): Promise<Crew> {
 }
 
 /** Books, pays, assigns and drives a ride up to a status. */
-export async function rideAt(api: Api, { dispatcher, driver, duty }: Crew, guest: string, status: string) {
-  const { ride } = await book(api, guest);
+export async function rideAt(
+  api: Api,
+  { dispatcher, driver, duty }: Crew,
+  guest: string,
+  status: string,
+  passenger: Parameters<typeof book>[3] = {},
+) {
+  const { ride } = await book(api, guest, {}, passenger);
   const paid = await pay(api, guest, ride.id);
   const body = { driverId: duty.driverId, vehicleId: duty.vehicle.id, version: paid.version };
   let current: Answer["body"] = (await api.call(`POST /api/v1/rides/${ride.id}/assign`, { token: dispatcher, body }))

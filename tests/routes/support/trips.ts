@@ -38,7 +38,12 @@ export function idempotencyKey(): { "idempotency-key": string } {
 }
 
 /** Quotes the trip and books its sedan. Throws unless the booking succeeds. */
-export async function book(api: Api, token: string, changes: Record<string, unknown> = {}): Promise<Answer["body"]> {
+export async function book(
+  api: Api,
+  token: string,
+  changes: Record<string, unknown> = {},
+  passenger: { readonly name?: string; readonly locale?: string } = {},
+): Promise<Answer["body"]> {
   const quotes = await api.call("POST /api/v1/quotes", {
     body: tripRequest({ pickupLocal: nextDay(), ...changes }),
     token,
@@ -48,7 +53,11 @@ export async function book(api: Api, token: string, changes: Record<string, unkn
   const booked = await api.call("POST /api/v1/rides", {
     token,
     headers: idempotencyKey(),
-    body: { quoteId: quote.id, contact: CONTACT, locale: "en" },
+    body: {
+      quoteId: quote.id,
+      contact: { ...CONTACT, name: passenger.name ?? CONTACT.name },
+      locale: passenger.locale ?? "en",
+    },
   });
   if (booked.status !== 201) throw new Error(`not booked: ${JSON.stringify(booked.body)}`);
   return booked.body;
