@@ -24,7 +24,7 @@ const cancel = async (token: string, ride: Answer["body"], version: number) =>
   api.call(`POST /api/v1/rides/${ride.id}/cancel`, {
     token,
     headers: idempotencyKey(),
-    body: { version, feeMinor: 0 },
+    body: { version, acceptedFee: { amountMinor: 0, currency: "USD" } },
   });
 
 it("pays a part of the next ride with what the fleet granted, and has it back when that ride is cancelled", async () => {

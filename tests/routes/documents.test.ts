@@ -78,7 +78,7 @@ describe("a receipt", () => {
   });
 
   it("is not there before the ride is completed", async () => {
-    const ahead = await rideAt(api, crew, guest, "confirmed");
+    const ahead = await rideAt(api, crew, guest, "assigned");
     const early = await receipt(guest, ahead.id);
     expect([early.status, early.body.code]).toEqual([404, "not_found"]);
   });
