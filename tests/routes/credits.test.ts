@@ -62,7 +62,7 @@ it("pays a part of the next ride with what the fleet granted, and has it back wh
   const read = async () => (await api.call(`GET /api/v1/rides/${ride.id}`, { token: guest })).body;
   await expect
     .poll(async () => {
-      await runJobs(api);
+      await api.call(`POST /api/v1/payments/${opened.body.payment.id}/refresh`, { token: guest, body: {} });
       return (await read()).status;
     })
     .toBe("confirmed");
