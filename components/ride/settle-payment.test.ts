@@ -15,7 +15,8 @@ function clock(answers: readonly (string | Error)[]) {
       refresh: async () => {
         const answer = answers[Math.min(asked++, answers.length - 1)];
         if (answer instanceof Error) throw answer;
-        return { status: (answer ?? "pending") as "paid" };
+        const isDeclined = answer === "declined";
+        return { status: (isDeclined ? "pending" : (answer ?? "pending")) as "paid", isDeclined };
       },
     },
   };
@@ -29,6 +30,8 @@ it("waits through pending answers and failed questions until the payment is deci
 
 it("tells a refusal and a review at once", async () => {
   expect(await settlePayment(clock(["failed"]).settling)).toBe("failed");
+  // the order is still open for another card
+  expect(await settlePayment(clock(["pending", "declined"]).settling)).toBe("failed");
   expect(await settlePayment(clock(["review"]).settling)).toBe("review");
 });
 

@@ -10,7 +10,7 @@ export function outcomeOf(status: string): Outcome {
 }
 
 interface Settling {
-  refresh: () => Promise<Pick<Payment, "status">>;
+  refresh: () => Promise<Pick<Payment, "status"> & { isDeclined: boolean }>;
   /** Resolves after the milliseconds; rejects when the page is left. */
   pause: (ms: number) => Promise<void>;
   now: () => number;
@@ -28,7 +28,7 @@ export async function settlePayment({ refresh, pause, now, patienceMs }: Settlin
   const until = now() + patienceMs;
   for (;;) {
     const outcome = await refresh().then(
-      ({ status }) => outcomeOf(status),
+      ({ status, isDeclined }) => (isDeclined && outcomeOf(status) === "pending" ? "failed" : outcomeOf(status)),
       () => "pending" as const,
     );
     if (outcome !== "pending" || now() + BETWEEN_MS > until) return outcome;

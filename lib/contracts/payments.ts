@@ -76,6 +76,9 @@ export const refreshPayment = defineContract({
   status: 200,
   params: paymentParams,
   body: z.strictObject({}),
-  response: payment,
+  response: payment.extend({
+    /** The last try was refused: nothing was taken, and the payer may try again. */
+    isDeclined: z.boolean(),
+  }),
   errors: ["provider_unavailable"],
 });

@@ -65,6 +65,8 @@ export interface ProviderTruth {
   readonly providerTime: string;
   /** The answer as received, numbers kept as text. */
   readonly snapshot: Record<string, unknown>;
+  /** The last try was refused: a card, an account. Nothing was taken, and the payer may try again. */
+  readonly isDeclined?: boolean;
   /** What the provider kept of the captured amount, when it says so. */
   readonly feeMinor?: MinorUnits;
   /** Further payments of the same order that took money: each is to be refunded. */

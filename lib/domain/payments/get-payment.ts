@@ -18,7 +18,8 @@ export async function getPayment({ ctx, input }: Call) {
 export async function refreshOwnPayment({ ctx, input }: Call) {
   await getPayment({ ctx, input });
   try {
-    return toPayment(await refreshPayment(paymentsContext(), uuidOf(input.params.id), "api"));
+    const { payment, isDeclined } = await refreshPayment(paymentsContext(), uuidOf(input.params.id), "api");
+    return { ...toPayment(payment), isDeclined };
   } catch (cause) {
     if (cause instanceof ProviderError) throw new AppError("provider_unavailable", { retryAfterSeconds: 3, cause });
     throw cause;

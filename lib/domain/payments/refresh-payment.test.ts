@@ -87,7 +87,7 @@ function setUp(answers: {
 describe("refreshPayment", () => {
   it("captures an approved order with the database's key and records the capture", async () => {
     const { context, provider, calls } = setUp({ truth: truth("approved") });
-    expect((await refreshPayment(context, PAYMENT.id, "api")).status).toBe("paid");
+    expect((await refreshPayment(context, PAYMENT.id, "api")).payment.status).toBe("paid");
     expect(provider.capture).toHaveBeenCalledWith({ orderId: "O1", idempotencyKey: "key-1" });
     expect(calls.at(-1)).toEqual([
       "record_evidence",
@@ -127,6 +127,10 @@ describe("refreshPayment", () => {
       { p_payment: PAYMENT.id, p_provider_payment_id: "P2", p_amount_minor: minor(4_000) },
     ]);
     expect(provider.refund).not.toHaveBeenCalled();
+  });
+  it("tells that the last try was refused", async () => {
+    const { context } = setUp({ truth: { ...truth("pending"), isDeclined: true } });
+    expect((await refreshPayment(context, PAYMENT.id, "api")).isDeclined).toBe(true);
   });
   it("asks nobody while no order exists", async () => {
     const { context, provider } = setUp({ payment: { provider_order_id: null } });

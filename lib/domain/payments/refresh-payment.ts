@@ -3,6 +3,12 @@ import { type PaymentRow, type PaymentsContext, paymentRow } from "./internal";
 import { recordTruth } from "./record-truth";
 import { returnSurplus } from "./return-surplus";
 
+export interface RefreshedPayment {
+  readonly payment: PaymentRow;
+  /** The payer's last try was refused; the payment itself may still come. */
+  readonly isDeclined: boolean;
+}
+
 /**
  * Asks the provider what a payment is now, captures it when the payer has approved, and records the answer. The return
  * page, the webhook and the scheduler all end here and may race: the capture's key derives from the payment, so the
@@ -14,14 +20,14 @@ export async function refreshPayment(
   context: PaymentsContext,
   paymentId: string,
   source: "webhook" | "api",
-): Promise<PaymentRow> {
+): Promise<RefreshedPayment> {
   const payment = await context.database.rpc("payment_for_work", { p_id: paymentId }, paymentRow);
-  if (payment.provider_order_id === null) return payment;
+  if (payment.provider_order_id === null) return { payment, isDeclined: false };
   const truth = await truthAfterCapture(context, payment, payment.provider_order_id);
-  if (!truth) return payment;
+  if (!truth) return { payment, isDeclined: false };
   const recorded = await recordTruth(context, payment, truth, source);
   await returnSurplus(context, payment, truth);
-  return recorded;
+  return { payment: recorded, isDeclined: truth.isDeclined ?? false };
 }
 
 async function truthAfterCapture(

@@ -117,7 +117,8 @@ export async function explainDifference(call: { ctx: VerbContext; input: Params 
 export async function refreshAnyPayment({ ctx, input }: { ctx: VerbContext; input: Params }) {
   await requirePlatform(ctx);
   try {
-    return toPayment(await refreshPayment(paymentsContext(), uuidOf(input.params.id), "api"));
+    const { payment } = await refreshPayment(paymentsContext(), uuidOf(input.params.id), "api");
+    return toPayment(payment);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError("provider_unavailable", { retryAfterSeconds: 10, cause });

@@ -67,6 +67,7 @@ function truthOf(payment: MercadoPagoPayment, config: Pick<MercadoPagoConfig, "c
     providerPaymentId: payment.id,
     providerTime: timeOf(payment.date_last_updated, payment.date_created),
     snapshot: payment,
+    ...(standing === "rejected" ? { isDeclined: true } : {}),
     ...(fee === null ? {} : { feeMinor: fee }),
   } satisfies ProviderTruth;
 }

@@ -71,7 +71,7 @@ export function createPayPalProvider(config: PayPalConfig): PayPalProvider {
 /** The payer has to choose another instrument at the same approve link: nothing is captured, nothing has failed for good. */
 function declined(truth: ProviderTruth): ProviderTruth {
   return truth.verdict === "approved"
-    ? { ...truth, verdict: "pending", providerStatus: "order:INSTRUMENT_DECLINED" }
+    ? { ...truth, verdict: "pending", providerStatus: "order:INSTRUMENT_DECLINED", isDeclined: true }
     : truth;
 }
 
