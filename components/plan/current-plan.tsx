@@ -15,6 +15,7 @@ import { type ApiProblem, callApi } from "@/lib/api-client";
 import { cancelSubscription, resumeSubscription, type Subscription } from "@/lib/contracts/subscriptions";
 import { formatDate } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/money/format-money";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import { type Purpose, useCheckout } from "./use-billing";
 
 const TONES = {
@@ -105,7 +106,7 @@ function useSteps(subscription: Subscription): (readonly [Purpose, string])[] {
   const t = useTranslations("plan.act");
   const locale = useLocale();
   const { due, agreement, cancelAt, status, pastDueSince, next, monthly } = subscription;
-  const money = (price: { amountMinor: number; currency: string }) =>
+  const money = (price: { amountMinor: MinorUnits; currency: string }) =>
     formatMoney(price.amountMinor, price.currency, locale);
   const isUnpaid = pastDueSince !== null;
   const revision = agreement?.revision;

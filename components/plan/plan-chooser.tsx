@@ -11,6 +11,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
 import type { Plan } from "@/lib/contracts/plans";
 import type { Subscription } from "@/lib/contracts/subscriptions";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import { ChangeDialog } from "./change-dialog";
 
 type AddOn = Subscription["addOns"][number];
@@ -99,7 +100,7 @@ export function PlanChooser({ subscription, reload }: PlanChooserProps) {
 
 interface AddOnBoxProps {
   readonly code: AddOn;
-  readonly monthly: { amountMinor: number; currency: string };
+  readonly monthly: { amountMinor: MinorUnits; currency: string };
   readonly isChecked: boolean;
   readonly isDisabled: boolean;
   readonly onToggle: (code: AddOn, isOn: boolean) => void;

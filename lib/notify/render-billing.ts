@@ -1,6 +1,8 @@
 /** What the platform writes to the owners of a fleet about its subscription: in its own name, not under the fleet's. */
+
 import { createTranslator } from "use-intl/core";
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { formatDate } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/money/format-money";
 import type en from "../../messages/en/emails.json";
@@ -25,7 +27,7 @@ const billingData = z.object({
   timezone: z.string(),
   plan: z.enum(["basic", "pro", "enterprise"]),
   currency: z.string(),
-  priceMinor: z.number(),
+  priceMinor: minorUnits,
   trialEndsAt: z.string().nullable(),
   periodEnd: z.string(),
   readOnlyAt: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { uuidOf } from "@/lib/contracts/ids";
 import { addOn, planCode } from "@/lib/contracts/plans";
 import type { PlanChange } from "@/lib/contracts/subscriptions";
@@ -19,10 +20,10 @@ const changeRow = z
   .object({
     plan: planCode,
     addons: z.array(addOn),
-    price_minor: z.int(),
+    price_minor: minorUnits,
     currency: z.string(),
     applies: z.enum(["now", "on_payment", "at_period_end"]),
-    amount_minor: z.int(),
+    amount_minor: minorUnits,
     period_end: z.string(),
   })
   .transform(

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import { toPublicId, uuidOf } from "@/lib/contracts/ids";
 import { paymentProvider } from "@/lib/contracts/payments";
 import { addOn, planCode } from "@/lib/contracts/plans";
 import { fleetStanding, subscription } from "@/lib/contracts/subscriptions";
+import type { MinorUnits } from "@/lib/money/minor-units";
 import { providersFor } from "@/lib/payments/routing";
 import type { VerbContext } from "../context";
 
@@ -13,7 +15,7 @@ const paymentRow = z.object({
   kind: z.enum(["renewal", "upgrade"]),
   plan: planCode,
   addons: z.array(addOn),
-  amount_minor: z.int(),
+  amount_minor: minorUnits,
   currency: z.string(),
   status: z.enum(["due", "paid", "failed", "refunded"]),
   provider: paymentProvider.nullable(),
@@ -25,10 +27,10 @@ const paymentRow = z.object({
 
 const agreementPart = z.object({
   status: z.enum(["opening", "pending", "active", "paused", "cancelled", "expired", "void"]),
-  amount_minor: z.int(),
+  amount_minor: minorUnits,
   next_billing_at: z.string().nullable(),
   revised_plan: planCode.nullable(),
-  revised_minor: z.int().nullable(),
+  revised_minor: minorUnits.nullable(),
   needs_consent: z.boolean(),
 });
 
@@ -36,7 +38,7 @@ const subscriptionRow = z.object({
   fleet_id: z.uuid(),
   plan: planCode,
   addons: z.array(addOn),
-  price_minor: z.int(),
+  price_minor: minorUnits,
   currency: z.string(),
   commission_bps: z.int(),
   status: subscription.shape.status,
@@ -52,7 +54,7 @@ const subscriptionRow = z.object({
   cancel_at: z.string().nullable(),
   next_plan: planCode.nullable(),
   next_addons: z.array(addOn).nullable(),
-  next_price_minor: z.int().nullable(),
+  next_price_minor: minorUnits.nullable(),
   vehicle_limit: z.int().nullable(),
   ride_limit: z.int().nullable(),
   vehicles: z.int(),
@@ -63,14 +65,14 @@ const subscriptionRow = z.object({
     plans: z.array(
       z.object({
         code: planCode,
-        price_minor: z.int(),
+        price_minor: minorUnits,
         vehicle_limit: z.int().nullable(),
         ride_limit: z.int().nullable(),
         commission_bps: z.int(),
         addons: z.array(addOn),
       }),
     ),
-    addons: z.array(z.object({ code: addOn, price_minor: z.int() })),
+    addons: z.array(z.object({ code: addOn, price_minor: minorUnits })),
   }),
   payments: z.array(paymentRow),
 });
@@ -79,7 +81,7 @@ type SubscriptionRow = z.infer<typeof subscriptionRow>;
 /** What a fleet subscribes to; owner and manager only, for everybody else it does not exist. */
 export async function getSubscription({ ctx, input }: Call): Promise<z.infer<typeof subscription>> {
   const row = await ctx.database.rpc("fleet_subscription", { p_fleet: uuidOf(input.params.id) }, subscriptionRow);
-  const money = (amountMinor: number) => ({ amountMinor, currency: row.currency });
+  const money = (amountMinor: MinorUnits) => ({ amountMinor, currency: row.currency });
   const due = row.payments.find(({ kind, status }) => kind === "upgrade" && status === "due");
   return {
     fleetId: toPublicId("fleet", row.fleet_id),
@@ -137,7 +139,7 @@ const standingRow = z
     canPay: row.can_pay,
   }));
 
-type ToMoney = (amountMinor: number) => { amountMinor: number; currency: string };
+type ToMoney = (amountMinor: MinorUnits) => { amountMinor: MinorUnits; currency: string };
 
 function agreementOf(row: z.infer<typeof agreementPart>, money: ToMoney) {
   const { revised_plan: plan, revised_minor: price } = row;

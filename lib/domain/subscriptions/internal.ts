@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minorUnits } from "@/lib/contracts/common";
 import type { ADD_ONS } from "@/lib/contracts/plans";
 import { addOn, planCode } from "@/lib/contracts/plans";
 
@@ -10,7 +11,7 @@ export const agreementRow = z.object({
   reference: z.string(),
   plan: planCode,
   addons: z.array(addOn),
-  amount_minor: z.int(),
+  amount_minor: minorUnits,
   currency: z.string(),
   free_days: z.int(),
   provider_id: z.string().nullable(),
@@ -19,7 +20,7 @@ export const agreementRow = z.object({
   wish_seq: z.int(),
   revised_plan: planCode.nullable(),
   revised_addons: z.array(addOn).nullable(),
-  revised_minor: z.int().nullable(),
+  revised_minor: minorUnits.nullable(),
 });
 export type AgreementRow = z.infer<typeof agreementRow>;
 
@@ -32,7 +33,7 @@ export const upgradeOrderRow = z.object({
   order_id: z.string().nullable(),
   approve_url: z.string().nullable(),
   status: z.string(),
-  amount_minor: z.int(),
+  amount_minor: minorUnits,
   currency: z.string(),
 });
 
