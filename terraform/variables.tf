@@ -44,7 +44,7 @@ variable "plan" {
 }
 
 variable "rate_limit_simulate" {
-  description = "Count and log instead of refusing. Only Enterprise has the action `log` in this phase (ADR 0020)."
+  description = "Count and log instead of refusing. Only Enterprise has the action `log` in this phase (ADR 0009)."
   type        = bool
   default     = false
 

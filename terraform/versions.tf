@@ -4,7 +4,7 @@ terraform {
   required_providers {
     cloudflare = {
       source = "cloudflare/cloudflare"
-      # 4.x takes fixes only; 5 renames resources and turns blocks into attributes (ADR 0020)
+      # 4.x takes fixes only; 5 renames resources and turns blocks into attributes (ADR 0009)
       version = "~> 4.52"
     }
   }
