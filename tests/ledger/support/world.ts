@@ -131,7 +131,7 @@ export class World {
         "update public.provider_operations set next_attempt_at = now() where status = 'pending' and next_attempt_at > now()",
       );
       await sql(`update public.payments set created_at = created_at - interval '1 minute', updated_at = updated_at - interval '6 minutes'
-        where status in ('pending', 'authorized') and created_at > now() - interval '45 seconds'`);
+        where status in ('pending', 'authorized', 'review') and created_at > now() - interval '45 seconds'`);
     });
   }
 }
