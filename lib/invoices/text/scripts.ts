@@ -7,7 +7,9 @@ export type LetterScript = (typeof LETTER_SCRIPTS)[number];
 export const IDEOGRAPH_FONTS = ["sc", "jp", "kr"] as const;
 export type IdeographFont = (typeof IDEOGRAPH_FONTS)[number];
 
-const IDEOGRAPHIC = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\uff00-\uffef]/u;
+/** Newer Unicode counts the middle dot among Han's punctuation; a Latin text with one needs no further font. */
+const IDEOGRAPHIC =
+  /(?!\u00b7)[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\uff00-\uffef]/u;
 const KANA = /[\p{sc=Hiragana}\p{sc=Katakana}]/u;
 const HANGUL = /\p{sc=Hangul}/u;
 
