@@ -139,3 +139,31 @@ describe("refunds on request", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
   });
 });
+
+describe("disputes", () => {
+  const stored = (paymentId: string) =>
+    api.stack.context.backend.query<{ status: string }>(
+      "select status from public.payment_disputes where 'pay_' || payment_id = $1",
+      [paymentId],
+    );
+
+  it("whose beginning and end nobody told us of are found by the daily schedule", async () => {
+    const disputed = await pay(api, guest, (await book(api, guest)).ride.id);
+    const [capture] = await api.stack.context.backend.query<{ id: string }>(
+      "select provider_payment_id as id from public.payments where 'pay_' || id = $1",
+      [disputed.payment.id],
+    );
+    const press = (path: string) => fetch(`${api.stack.url}/paypal/${path}`, { method: "POST" });
+    expect((await press(`captures/${capture?.id}/dispute`)).ok).toBe(true);
+    expect((await job("daily")).status).toBe(200);
+    expect(await stored(disputed.payment.id)).toEqual([{ status: "open" }]);
+
+    const [dispute] = await api.stack.context.backend.query<{ id: string }>(
+      "select id from local_stack.provider_objects where kind = 'dispute' and ref = $1",
+      [capture?.id ?? ""],
+    );
+    expect((await press(`disputes/${dispute?.id}/win`)).ok).toBe(true);
+    expect((await job("daily")).status).toBe(200);
+    expect(await stored(disputed.payment.id)).toEqual([{ status: "won" }]);
+  });
+});

@@ -10,6 +10,7 @@ export async function recordDispute(
   { providers, database }: PaymentsContext,
   provider: ProviderName,
   disputeId: string,
+  source: "webhook" | "api" = "webhook",
 ): Promise<string | null> {
   const dispute = await providers[provider].fetchDispute(disputeId);
   if (!dispute?.providerPaymentId || !dispute.amount) return null;
@@ -28,7 +29,7 @@ export async function recordDispute(
       p_amount_minor: dispute.amount.amountMinor,
       p_currency: dispute.amount.currency,
       p_reason: dispute.reason,
-      p_source: "webhook",
+      p_source: source,
       p_provider_status: dispute.providerStatus,
       p_provider_time: dispute.providerTime,
       p_snapshot: dispute.snapshot,

@@ -8,6 +8,7 @@ import { refreshPayment } from "../payments/refresh-payment";
 import { watchBilling } from "../subscriptions/watch-billing";
 import { runRow } from "./internal";
 import { providerItems } from "./provider-items";
+import { watchDisputes } from "./watch-disputes";
 
 const schedules = z.enum(["stuck", "holds", "daily"]);
 export type Schedule = z.infer<typeof schedules>;
@@ -27,14 +28,16 @@ export async function reconcileBySchedule(name: string | null): Promise<Record<s
 
 /**
  * One round of a schedule: every 5 minutes what is stuck, hourly what is about to run out, daily the last three days
- * against the providers' lists and whatever still differs. Only asks and compares, so that two rounds at once do no harm.
+ * against the providers' lists, disputes, and whatever still differs. Only asks and compares, so that two rounds at once do no harm.
  */
 export async function reconcile(schedule: Schedule, now = Date.now()): Promise<Record<string, number>> {
   if (schedule === "stuck") return { ...(await refreshAll(schedule)), ...(await watchBilling(paymentsContext())) };
   if (schedule !== "daily") return refreshAll(schedule);
   const runs = await Promise.allSettled(PROVIDERS.map((provider) => compareWithProvider(provider, "daily", now)));
+  const disputes = await watchDisputes(paymentsContext(), new Date(now - WINDOW_MS).toISOString());
   const refreshed = await refreshAll("differences");
-  return { runs: runs.length, failedRuns: runs.filter(({ status }) => status === "rejected").length, ...refreshed };
+  const failedRuns = runs.filter(({ status }) => status === "rejected").length;
+  return { runs: runs.length, failedRuns, ...disputes, ...refreshed };
 }
 
 async function refreshAll(schedule: "stuck" | "holds" | "differences") {
