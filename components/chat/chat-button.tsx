@@ -28,12 +28,12 @@ export function ChatButton({ source, channel, timeZone }: ChatButtonProps) {
       <Button variant="secondary" className="w-full print:hidden" onClick={() => setOpen(true)}>
         <MessageCircle aria-hidden="true" className="size-4.5" />
         {t("title")}
-        {view.unread > 0 ? (
-          <Badge tone="brass">
-            <span role="status">{t("unread", { count: view.unread })}</span>
-          </Badge>
-        ) : null}
+        {view.unread > 0 ? <Badge tone="brass">{t("unread", { count: view.unread })}</Badge> : null}
       </Button>
+      {/* told once outside of the button, where a live region is heard; inside it is a part of the button's name */}
+      <span role="status" className="sr-only">
+        {view.unread > 0 ? t("unread", { count: view.unread }) : ""}
+      </span>
       <Sheet isOpen={isOpen} onOpenChange={setOpen} title={t("title")}>
         <ChatPanel view={view} timeZone={timeZone} />
       </Sheet>

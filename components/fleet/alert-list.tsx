@@ -57,13 +57,16 @@ export function AlertList({ fleetId, revision, onOpen }: AlertListProps) {
         <Badge tone={TONES[data.data[0]?.kind ?? "document"]}>{data.data.length}</Badge>
       </h2>
       {failure ? <Alert tone="danger" title={errorText(failure).title} /> : null}
-      <ul aria-live="polite" className="grid max-h-80 gap-2 overflow-y-auto">
-        {data.data.map((alert) => (
-          <li key={keyOf(alert)}>
-            <AlertRow alert={alert} onOpen={onOpen} onSee={see} onEnd={setEnding} />
-          </li>
-        ))}
-      </ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
+      <section aria-label={t("title")} tabIndex={0} className="max-h-80 overflow-y-auto">
+        <ul aria-live="polite" className="grid gap-2">
+          {data.data.map((alert) => (
+            <li key={keyOf(alert)}>
+              <AlertRow alert={alert} onOpen={onOpen} onSee={see} onEnd={setEnding} />
+            </li>
+          ))}
+        </ul>
+      </section>
       <AlertEndDialog alertId={ending} onClose={() => setEnding(null)} onEnded={reload} />
     </section>
   );
