@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { linesOfPdf } from "../../support/pdf-text";
 import { apiAs, CONTACT, decideOnProviderPage, messagesWith, miamiTrip, tokenOf } from "../support/stack";
 
 interface Ride {
@@ -14,7 +15,8 @@ interface Ride {
 
 test("a ride runs from quote to receipt over the API", async ({ request }) => {
   test.setTimeout(120_000);
-  const guest = apiAs(request, await tokenOf(request));
+  const token = await tokenOf(request);
+  const guest = apiAs(request, token);
   const dispatcher = apiAs(request, await tokenOf(request, "dispatcher@biscayne.demo"));
   const driver = apiAs(request, await tokenOf(request, "driver01@biscayne.demo"));
 
@@ -78,7 +80,14 @@ test("a ride runs from quote to receipt over the API", async ({ request }) => {
     expect(moved.body.status).toBe(to);
     current = moved.body;
   }
-  expect((await readRide()).receipt?.number).toMatch(/^R-\d{6}$/);
+  const { receipt } = await readRide();
+  expect(receipt?.number).toMatch(/^R-\d{6}$/);
+  // drawn on workerd, with the fonts of the deployment
+  const pdf = await request.get(`/api/v1/rides/${ride.id}/receipt`, { headers: { authorization: `Bearer ${token}` } });
+  expect(pdf.status(), pdf.statusText()).toBe(200);
+  expect(pdf.headers()["content-type"]).toBe("application/pdf");
+  const lines = linesOfPdf(await pdf.body()).join("\n");
+  for (const part of [receipt?.number, ride.ref, CONTACT.name]) expect(lines).toContain(part);
   await expect
     .poll(async () => (await messagesWith(request, `Receipt for ${ride.ref}`)).length, { timeout: 30_000 })
     .toBeGreaterThan(0);

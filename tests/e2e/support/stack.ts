@@ -9,6 +9,8 @@ export const PASSWORD = "nexors-demo-2026";
 interface Served {
   readonly appUrl: string;
   readonly stackUrl: string;
+  /** What the app was started with. */
+  readonly env: Readonly<Record<string, string>>;
   readonly keys: { readonly publishable: string; readonly jobsSecret: string };
 }
 

@@ -1,0 +1,164 @@
+import { type APIRequestContext, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { driver, member, signIn, visitor } from "../support/people";
+import { apiAs, CONTACT, decideOnProviderPage, miamiTrip, tokenOf } from "../support/stack";
+
+const PASSENGER = "passenger@demo.nexors.app";
+const DRIVER = "driver02@biscayne.demo";
+
+interface Ride {
+  id: string;
+  ref: string;
+  status: string;
+  version: number;
+}
+
+/** A ride of the demo passenger that driver 02 is assigned to. */
+async function assignedRide(request: APIRequestContext): Promise<{ ride: Ride; trackingToken: string }> {
+  const passenger = apiAs(request, await tokenOf(request, PASSENGER));
+  const desk = apiAs(request, await tokenOf(request, "dispatcher@biscayne.demo"));
+  const wheel = apiAs(request, await tokenOf(request, DRIVER));
+  // one minute of its own, so that a second run is not the same trip
+  const trip = miamiTrip(40 * 60 + (Date.now() % 600));
+  const { body: offer } = await passenger<{ quotes: { id: string; vehicleClass: string }[] }>(
+    "POST",
+    "/api/v1/quotes",
+    trip,
+  );
+  const { body: duty } = await wheel<{ driverId: string; vehicle: { id: string } }>("PUT", "/api/v1/driver/duty", {
+    onDuty: true,
+  });
+  const { body: booked } = await passenger<{ ride: Ride; trackingToken: string }>("POST", "/api/v1/rides", {
+    quoteId: offer.quotes.find(({ vehicleClass }) => vehicleClass === "sedan")?.id,
+    contact: CONTACT,
+    locale: "en",
+  });
+  const { body: payment } = await passenger<{ approveUrl: string }>("POST", "/api/v1/payments", {
+    rideId: booked.ride.id,
+    provider: "paypal",
+  });
+  await decideOnProviderPage(request, payment.approveUrl, "approve");
+  const read = async () => (await passenger<Ride>("GET", `/api/v1/rides/${booked.ride.id}`)).body;
+  await expect.poll(async () => (await read()).status, { timeout: 30_000 }).toBe("confirmed");
+  const assigned = await desk<Ride>("POST", `/api/v1/rides/${booked.ride.id}/assign`, {
+    driverId: duty.driverId,
+    vehicleId: duty.vehicle.id,
+    version: (await read()).version,
+  });
+  expect(assigned.status, JSON.stringify(assigned.body)).toBe(200);
+  return { ride: assigned.body, trackingToken: booked.trackingToken };
+}
+
+/** Live connections of a browser, which can be cut and kept down. */
+async function cuttable(context: BrowserContext) {
+  const open = new Set<() => void>();
+  let isDown = false;
+  await context.routeWebSocket(/\/realtime\/v1\//, (socket) => {
+    const cut = () => void socket.close({ code: 1012 });
+    if (isDown) cut();
+    else {
+      socket.connectToServer();
+      open.add(cut);
+    }
+  });
+  return {
+    kill() {
+      isDown = true;
+      for (const cut of open) cut();
+      open.clear();
+    },
+    heal() {
+      isDown = false;
+    },
+  };
+}
+
+const headline = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+
+test("passenger, driver and dispatcher share one ride, over every break of the line", async ({ browser, request }) => {
+  test.setTimeout(240_000);
+  const { ride, trackingToken } = await assignedRide(request);
+
+  const passenger = await visitor(browser);
+  const line = await cuttable(passenger.context());
+  await signIn(passenger, PASSENGER, "/rides");
+  await passenger.goto(`/es/rides/${ride.id}`);
+  const friend = await visitor(browser);
+  await friend.goto(`/t/${trackingToken}`);
+  const desk = await member(browser, "dispatcher@biscayne.demo", "/fleet");
+  let phone = await driver(browser, DRIVER);
+  // the one job of this driver, or the first of several
+  const onPhone = (name: string | RegExp) =>
+    phone.getByRole("region", { name: "Current job" }).getByRole("button", { name });
+
+  await test.step("a phrase is read in the reader's language, a number is read by nobody", async () => {
+    await onPhone(/^Messages/).click();
+    await phone.getByRole("button", { name: "I am on my way" }).click();
+    await expect(phone.getByRole("log")).toContainText("I am on my way");
+    await expect(passenger.getByRole("button", { name: /Mensajes 1 nuevo/ })).toBeVisible();
+    await passenger.getByRole("button", { name: /^Mensajes/ }).click();
+    await expect(passenger.getByRole("log")).toContainText("Voy en camino");
+    // read by the passenger: the driver's mark says so
+    await expect(phone.getByRole("log")).toContainText("read");
+    await passenger.getByRole("textbox", { name: "Escribir un mensaje" }).fill("Puerta 4, +1 305 555 0142");
+    await passenger.getByRole("button", { name: "Enviar", exact: true }).click();
+    await expect(phone.getByRole("log")).toContainText("Puerta 4, •••• 42");
+    await desk.getByRole("button", { name: `Open ride ${ride.ref}` }).click();
+    await expect(desk.getByRole("log")).toContainText("Puerta 4, •••• 42");
+    await friend.getByRole("button", { name: /^Messages/ }).click();
+    await expect(friend.getByRole("log")).toContainText("Puerta 4, •••• 42");
+    await friend.getByRole("textbox", { name: "Write a message" }).fill("I ride along");
+    await friend.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(desk.getByRole("log")).toContainText("I ride along");
+    for (const page of [phone, friend, passenger]) await page.keyboard.press("Escape");
+    await expect(friend.getByRole("dialog")).toHaveCount(0);
+  });
+
+  await test.step("a passenger whose live line is cut ends in the true state without a reload", async () => {
+    await expect(headline(passenger, "Tu conductor está asignado")).toBeVisible();
+    line.kill();
+    await onPhone("Start driving").click();
+    await expect(desk.getByRole("dialog")).toContainText("On the way");
+    await apiAs(request, await tokenOf(request, DRIVER))("POST", `/api/v1/rides/${ride.id}/messages`, {
+      kind: "text",
+      clientId: crypto.randomUUID(),
+      body: "Written while the line was down",
+    });
+    line.heal();
+    await expect(passenger.getByRole("button", { name: /Mensajes 1 nuevo/ })).toBeVisible({ timeout: 60_000 });
+    await expect(headline(passenger, "Tu conductor está en camino")).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step("a step without coverage survives the end of the browser", async () => {
+    const context = phone.context();
+    await context.setOffline(true);
+    await onPhone("I have arrived").click();
+    await expect(phone.getByText("1 step not sent")).toBeVisible();
+    await phone.close();
+    await context.setOffline(false);
+    expect(
+      (await apiAs(request, await tokenOf(request, PASSENGER))<Ride>("GET", `/api/v1/rides/${ride.id}`)).body.status,
+    ).toBe("en_route");
+    phone = await context.newPage();
+    await phone.goto("/drive");
+    await expect(headline(passenger, "Tu conductor ha llegado")).toBeVisible({ timeout: 60_000 });
+    await expect(phone.getByText("step not sent")).toHaveCount(0);
+  });
+
+  await test.step("a call for help is on the desk at once, until it is ended with a word", async () => {
+    await desk.keyboard.press("Escape");
+    await friend.getByRole("button", { name: "SOS" }).click();
+    await friend.getByRole("button", { name: "Tell the desk" }).click();
+    await expect(friend.getByText("The desk has been told", { exact: false })).toBeVisible();
+    const alert = desk
+      .getByRole("region", { name: /Needs attention/ })
+      .getByRole("listitem")
+      .filter({ hasText: ride.ref });
+    await expect(alert).toContainText("Help was called for by the passenger.");
+    await alert.getByRole("button", { name: "I have it" }).click();
+    await expect(alert).toContainText("seen");
+    await alert.getByRole("button", { name: "End" }).click();
+    await desk.getByRole("textbox", { name: /What came of it/ }).fill("Called back, all is well");
+    await desk.getByRole("button", { name: "End the alert" }).click();
+    await expect(alert.filter({ hasText: "SOS" })).toHaveCount(0);
+  });
+});
