@@ -17,7 +17,7 @@ export async function measureStart() {
       APP_PORT: String(appPort),
       STACK_PORT: String(await freePort(Number(process.env.STACK_PORT ?? 54521))),
       DATABASE_URL: "",
-      NEXORS_STATE_DIR: "",
+      NEXORS_STATE_DIR: ".local",
     };
     const startedAt = performance.now();
     await run("git", ["clone", "--quiet", root, folder], { quiet: true });
@@ -43,7 +43,8 @@ async function startUntilUsable(folder, env, startedAt) {
     await until(entry, () => hasPrices(url));
     return (performance.now() - startedAt) / 1000;
   } finally {
-    entry.child.kill("SIGINT");
+    // the whole group, as a terminal does it: npm passes no SIGINT on
+    process.kill(-entry.child.pid, "SIGINT");
     await entry.done;
     rmSync(logFile, { force: true });
   }
