@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 export function MailSent({ email, onBack }: { email: string; onBack: () => void }) {
   const t = useTranslations("auth");
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => void heading.current?.focus(), []);
   return (
     <div className="py-2 text-center">
       <span className="mx-auto flex size-12 items-center justify-center rounded-pill bg-success-soft text-success-text">

@@ -69,7 +69,10 @@ function Messages({ chat, outgoing, onRetry, timeZone }: MessagesProps) {
   const end = useRef<HTMLLIElement>(null);
   const count = chat.messages.length + outgoing.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest message is brought into view when there is one
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [count]);
+  useEffect(() => {
+    // newer browsers answer with a promise, which React would take for the effect's end
+    void end.current?.scrollIntoView({ block: "nearest" });
+  }, [count]);
   if (count === 0) return <p className="py-6 text-center text-ink-muted">{t("empty")}</p>;
   return (
     <ul role="log" aria-label={t("title")} className="grid max-h-[50dvh] gap-2 overflow-y-auto">
