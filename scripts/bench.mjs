@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the product's numbers against their targets, printed as a table and kept in test-results/bench.json.
  * `npm run bench -- start size` measures only the named parts: gateway, size, throughput, latency, positions, nearest,
- * start. A number that misses its target is marked; the exit code is 0 unless a measurement itself fails.
+ * fanout, board, start. A number that misses its target is marked; the exit code is 0 unless a measurement itself fails.
  * Environment: APP_PORT (3200), STACK_PORT (54521), DATABASE_URL (a PostgreSQL to fill; default: one of its own).
  */
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -17,6 +17,8 @@ const SECTIONS = {
   latency: async () => (await import("./bench/latency.mjs")).measureLatency(),
   positions: async () => (await import("./bench/positions.mjs")).measurePositions(),
   nearest: async () => (await import("./bench/nearest.mjs")).measureNearest(),
+  fanout: async () => (await import("./bench/fanout.mjs")).measureFanout(),
+  board: async () => (await import("./bench/board.mjs")).measureBoard(),
   start: async () => (await import("./bench/startup.mjs")).measureStart(),
 };
 

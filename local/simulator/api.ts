@@ -5,6 +5,8 @@ export interface ApiConfig {
   readonly appUrl: string;
   readonly stackUrl: string;
   readonly publishableKey: string;
+  /** Hears of each answer of the API; status 0 = none. */
+  readonly onAnswer?: (status: number, milliseconds: number) => void;
 }
 
 interface Session {
@@ -30,6 +32,8 @@ export class ApiUser {
     private readonly config: ApiConfig,
     /** null = a guest (anonymous user). */
     private readonly login: { email: string; password: string } | null,
+    /** The caller's own network address, where many callers live in one process; on Cloudflare it is the edge's word. */
+    private readonly address: string | null = null,
   ) {}
 
   async get<T>(path: string): Promise<T> {
@@ -45,16 +49,24 @@ export class ApiUser {
   }
 
   private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const token = await this.accessToken();
+    const startedAt = performance.now();
+    const tell = (status: number) => this.config.onAnswer?.(status, performance.now() - startedAt);
     const response = await fetch(`${this.config.appUrl}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${await this.accessToken()}`,
+        authorization: `Bearer ${token}`,
+        ...(this.address ? { "cf-connecting-ip": this.address } : {}),
         ...(body === undefined ? {} : { "content-type": "application/json", "idempotency-key": randomUUID() }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(15_000),
+    }).catch((error: unknown) => {
+      tell(0);
+      throw error;
     });
     const answer = (await response.json().catch(() => ({}))) as { code?: string };
+    tell(response.status);
     if (!response.ok) throw new ApiError(response.status, answer.code ?? "unknown");
     return answer as T;
   }

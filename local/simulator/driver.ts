@@ -40,6 +40,8 @@ export class VirtualDriver {
     private readonly home: Point,
     private readonly random: () => number,
     private readonly log: (line: string) => void,
+    /** Hears of each move that the API has accepted. */
+    private readonly onMoved: (rideId: string, to: string) => void = () => undefined,
   ) {
     this.position = pointAround(home, random);
   }
@@ -111,6 +113,7 @@ export class VirtualDriver {
     if (!to) return;
     const position = { lon: this.position.lon, lat: this.position.lat };
     await this.api.post(`/api/v1/rides/${job.id}/transitions`, { to, version: job.version, position });
+    this.onMoved(job.id, to);
     this.log(`${this.name}: ${job.id} ${to}`);
   }
 

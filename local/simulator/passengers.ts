@@ -22,7 +22,7 @@ export async function runPassengers(
     if (signal.aborted || !guest) return;
     try {
       const { data } = await guest.api.get<{ data: unknown[] }>(`/api/v1/rides?role=passenger&status=${OPEN}&limit=5`);
-      if (data.length < 2) log(`${guest.fleet.slug}: ${await book(guest.api, guest.fleet)}`);
+      if (data.length < 2) log(`${guest.fleet.slug}: booked ${await book(guest.api, guest.fleet)}`);
     } catch (error) {
       log(`${guest.fleet.slug}: booking failed, ${error instanceof Error ? error.message : "unknown"}`);
     }
@@ -30,7 +30,8 @@ export async function runPassengers(
   }
 }
 
-async function book(api: ApiUser, fleet: SimulatedFleet): Promise<string> {
+/** Books and pays a ride between two places of the fleet's city; resolves to its id. */
+export async function book(api: ApiUser, fleet: SimulatedFleet, minutesAhead = 90): Promise<string> {
   const [pickup, dropoff] = [...fleet.places].sort(() => Math.random() - 0.5);
   const { quotes } = await api.post<QuoteAnswer>("/api/v1/quotes", {
     fleet: fleet.slug,
@@ -38,7 +39,7 @@ async function book(api: ApiUser, fleet: SimulatedFleet): Promise<string> {
     pickup,
     dropoff,
     stops: [],
-    pickupLocal: wallTimeIn(fleet.timezone, Date.now() + 90 * 60_000),
+    pickupLocal: wallTimeIn(fleet.timezone, Date.now() + minutesAhead * 60_000),
     passengers: 1,
     luggage: 1,
     childSeats: 0,
@@ -55,7 +56,7 @@ async function book(api: ApiUser, fleet: SimulatedFleet): Promise<string> {
     provider: fleet.provider,
   });
   await approve(approveUrl);
-  return `booked ${ride.ride.id}`;
+  return ride.ride.id;
 }
 
 /** Presses the approve button of the provider's page: the form's own action and fields, posted back. */
