@@ -1,6 +1,24 @@
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/errors/codes";
 
+/** What a partner's key may be allowed to do; an operation names the one scope that opens it. */
+export const SCOPES = [
+  "catalogue:read",
+  "quotes:read",
+  "quotes:write",
+  "rides:read",
+  "rides:write",
+  "rides:cancel",
+  "messages:read",
+  "messages:write",
+  "payments:read",
+  "payments:write",
+  "invoices:read",
+  "webhooks:manage",
+  "events:read",
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** What one operation of the API takes and answers. Route, form, OpenAPI document and tests all read this object. */
 export interface Contract<
   Params extends z.ZodType = z.ZodType,
@@ -15,6 +33,8 @@ export interface Contract<
   readonly summary: string;
   readonly tag: string;
   readonly access: "public" | "user";
+  /** Scope that a partner's key needs; an operation without one is closed to keys. */
+  readonly scope?: Scope;
   /** Whether an `Idempotency-Key` header is required. */
   readonly needsIdempotencyKey?: boolean;
   readonly status: 200 | 201 | 202;

@@ -37,6 +37,7 @@ export const createPayment = defineContract({
   summary: "Start paying for a ride",
   tag: "Payments",
   access: "user",
+  scope: "payments:write",
   needsIdempotencyKey: true,
   status: 201,
   body: z.strictObject({
@@ -59,6 +60,7 @@ export const getPayment = defineContract({
   summary: "Read a payment",
   tag: "Payments",
   access: "user",
+  scope: "payments:read",
   status: 200,
   params: paymentParams,
   response: payment,
@@ -73,6 +75,7 @@ export const refreshPayment = defineContract({
   summary: "Ask the provider for the payment's state",
   tag: "Payments",
   access: "user",
+  scope: "payments:write",
   status: 200,
   params: paymentParams,
   body: z.strictObject({}),

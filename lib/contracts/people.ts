@@ -161,6 +161,7 @@ export const trackRide = defineContract({
   summary: "Follow a ride by its link",
   tag: "Tracking",
   access: "public",
+  scope: "rides:read",
   status: 200,
   params: trackingParams,
   response: tracking,

@@ -75,6 +75,7 @@ function policyOf(contract: Contract): Json {
   const { limit, windowSeconds, whenDown } = LIMITS[policy.limit];
   return {
     access: contract.access,
+    ...(contract.scope ? { scope: contract.scope } : {}),
     limit: { name: policy.limit, requests: limit, windowSeconds, countedBy: ["user", "address"], whenDown },
     cacheSeconds: policy.cacheSeconds ?? 0,
     needsIdempotencyKey: contract.needsIdempotencyKey ?? false,
