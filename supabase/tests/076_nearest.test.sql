@@ -1,6 +1,6 @@
 -- The nearest search finds exactly what a look at every driver finds, and dispatch begins with it.
 begin;
-select plan(12);
+select plan(14);
 do $$ begin perform ride_tests.set_up('auto'); end $$;
 set local session_replication_role = replica;
 insert into public.driver_locations (driver_id, fleet_id, class, status, lon, lat, recorded_at)
@@ -48,5 +48,16 @@ create temporary table asked on commit drop as select ride_tests.ride_in('confir
 select is((select o.driver_id from public.ride_offers o, asked where o.ride_id = asked.id and o.status = 'offered'), ride_tests.id('driver2'), 'the nearest, fourteen kilometres away');
 do $$ begin perform ride_tests.run('driver2', format('select public.respond_offer(%L, false)', o.id)) from public.ride_offers o, asked where o.ride_id = asked.id; end $$;
 select is((select o.driver_id from public.ride_offers o, asked where o.ride_id = asked.id and o.status = 'offered'), ride_tests.id('driver'), 'then whoever is left, however far');
+
+-- Automatic dispatch rates a few, the dispatcher's list everybody: one driver has one score.
+create temporary table driven on commit drop as select ride_tests.ride_in('completed') as id;
+set local session_replication_role = replica;
+update public.rides set pickup_at = now() - interval '1 day' where id in (select id from driven);
+set local session_replication_role = origin;
+create function pg_temp.fairness(p_only uuid[]) returns numeric language sql as $$
+  select (c.factors ->> 'fairnessPoints')::numeric from public.rides r, asked, private.rate_candidates(r, p_only) c
+  where r.id = asked.id and c.driver_id = ride_tests.id('driver2') $$;
+select is(pg_temp.fairness(array[ride_tests.id('driver2')]), pg_temp.fairness(null), 'the same fairness among few and among all');
+select cmp_ok(pg_temp.fairness(null), '>', 0::numeric, 'in favour of who drove less');
 select * from finish();
 rollback;
