@@ -6,6 +6,7 @@ import {
   createJwtSigner,
   loadSigningKey,
   loadStackKeys,
+  privateJwk,
   type StackSecrets,
   startGateway,
 } from "./gateway";
@@ -71,7 +72,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const context = await createContext(options, backend, keys, url);
     const services = await createServices(context, keys, now);
     for (const [prefix, service] of options.services ?? []) services.set(prefix, service);
-    const env = { ...coreEnv(url, keys, context), ...serviceEnv(services, url) };
+    const env = {
+      ...coreEnv(url, keys, context),
+      PARTNER_SIGNING_KEY: privateJwk(loadSigningKey(stateDir)),
+      ...serviceEnv(services, url),
+    };
     options.beforeListen?.({ url, keys, env });
     const gateway = await startGateway({ port: Number(new URL(url).port), services });
     closers.push(() => gateway.close());

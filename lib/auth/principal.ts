@@ -3,10 +3,22 @@
  * signature counts. Nothing here trusts `getSession()`.
  */
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import type { KeyTier } from "@/lib/contracts/api-keys";
+import type { Scope } from "@/lib/contracts/operation";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
+import { isKeyHeader, keyOf } from "./partner-key";
 import { sessionTokenOf } from "./session-cookie";
 import { VerifiedTokens } from "./verified-tokens";
+
+/** A partner's key, as far as a request needs to know it. */
+export interface PrincipalKey {
+  readonly id: string;
+  readonly fleetId: string;
+  readonly environment: "test" | "live";
+  readonly scopes: readonly Scope[];
+  readonly tier: KeyTier;
+}
 
 export interface Principal {
   readonly userId: string;
@@ -14,7 +26,9 @@ export interface Principal {
   readonly isAnonymous: boolean;
   readonly email: string | null;
   /** Cookie sessions can be ridden by other sites, so writes with them must prove their origin. */
-  readonly via: "bearer" | "cookie";
+  readonly via: "bearer" | "cookie" | "key";
+  /** With `via: "key"` only. */
+  readonly key?: PrincipalKey;
 }
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
@@ -27,6 +41,7 @@ const verified = new VerifiedTokens();
  */
 export async function principalOf(request: Request, { isOptional = false } = {}): Promise<Principal | null> {
   const header = request.headers.get("authorization");
+  if (header && isKeyHeader(header)) return partnerOf(header, request.headers.get("cf-connecting-ip"));
   const token = header
     ? /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header)?.[1]
     : sessionTokenOf(request.headers.get("cookie"));
@@ -44,6 +59,26 @@ export async function principalOf(request: Request, { isOptional = false } = {})
     email: typeof claims.email === "string" && claims.email !== "" ? claims.email : null,
     via: header ? "bearer" : "cookie",
   };
+}
+
+async function partnerOf(header: string, address: string | null): Promise<Principal> {
+  const { key, accessToken } = await keyOf(header, address);
+  const { id, environment, scopes, tier } = key;
+  return {
+    userId: key.user_id,
+    accessToken,
+    isAnonymous: false,
+    email: null,
+    via: "key",
+    key: { id, fleetId: key.fleet_id, environment, scopes, tier },
+  };
+}
+
+/** Refuses a key that was not given the operation's scope; an operation without one is closed to keys. */
+export function assertScope(principal: Principal | null, scope: Scope | undefined): void {
+  if (!principal?.key) return;
+  if (!scope) throw new AppError("insufficient_scope", { detail: "This operation is not open to keys" });
+  if (!principal.key.scopes.includes(scope)) throw new AppError("insufficient_scope", { detail: `Needs ${scope}` });
 }
 
 async function verify(token: string): Promise<JWTPayload> {

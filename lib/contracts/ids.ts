@@ -18,6 +18,7 @@ const PREFIXES = {
   payoutItem: "poi",
   place: "plc",
   user: "usr",
+  apiKey: "key",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

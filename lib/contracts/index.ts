@@ -1,4 +1,5 @@
 import * as alerts from "./alerts";
+import * as apiKeys from "./api-keys";
 import * as board from "./board";
 import * as catalogue from "./catalogue";
 import * as charges from "./charges";
@@ -34,6 +35,7 @@ export const CONTRACTS: readonly Contract[] = [
   alerts,
   payments,
   people,
+  apiKeys,
   money,
   payouts,
   subscriptions,

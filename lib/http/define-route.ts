@@ -4,7 +4,7 @@
  * a problem; anything unexpected is a fixed text and a request id, the cause stays in the log.
  */
 import type { z } from "zod";
-import { assertSameOrigin, type Principal, principalOf } from "@/lib/auth/principal";
+import { assertSameOrigin, assertScope, type Principal, principalOf } from "@/lib/auth/principal";
 import { RecentAnswers } from "@/lib/cache/recent-answers";
 import type { Contract } from "@/lib/contracts/operation";
 import { anonClient, userClient } from "@/lib/db/clients";
@@ -67,7 +67,8 @@ export function defineRoute<
       const principal = await principalOf(request, { isOptional: contract.access === "public" });
       if (contract.access === "user" && principal === null) throw new AppError("unauthenticated");
       assertSameOrigin(request, principal);
-      const limit = await checkLimit(policy.limit, principal ? `user:${principal.userId}` : `ip:${address}`);
+      const limit = await checkLimit(policy.limit, counted(principal, address), Date.now(), principal?.key?.tier);
+      assertScope(principal, contract.scope);
       const text = await readBody(request, contract);
       const input = parseInput(contract, { params: await route.params, url, text });
       const idempotencyKey = contract.needsIdempotencyKey ? idempotencyKeyOf(request) : null;
@@ -92,6 +93,12 @@ export function defineRoute<
       return failure(error, request, url.pathname, requestId);
     }
   };
+}
+
+/** Who a request is counted for: a key by itself, so that a partner's own pages and other keys go on. */
+function counted(principal: Principal | null, address: string): string {
+  if (principal?.key) return `key:${principal.key.id}`;
+  return principal ? `user:${principal.userId}` : `ip:${address}`;
 }
 
 /** The verb's result as its contract knows it. */

@@ -26,6 +26,12 @@ export function openApiDocument(serverUrl: string): Json {
           bearerFormat: "JWT",
           description: "An access token of the sign-in service. Our own pages send their session cookie instead.",
         },
+        key: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "nx_live_… or nx_test_…",
+          description: "A partner's key; it needs the scope that is named beside it.",
+        },
       },
       schemas: { Problem: PROBLEM },
     },
@@ -42,7 +48,7 @@ function operationOf(contract: Contract): Json {
     operationId: contract.id,
     summary: contract.summary,
     tags: [contract.tag],
-    security: contract.access === "user" ? [{ bearer: [] }] : [],
+    security: securityOf(contract),
     "x-nexors-policy": policyOf(contract),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(contract.body
@@ -66,6 +72,15 @@ function operationOf(contract: Contract): Json {
       ...problemsOf(contract),
     },
   };
+}
+
+/** Alternatives: a session's token, a partner's key, or nothing. */
+function securityOf({ access, scope }: Contract): Json[] {
+  return [
+    ...(access === "user" ? [{ bearer: [] }] : []),
+    ...(scope ? [{ key: [scope] }] : []),
+    ...(access === "public" && scope ? [{}] : []),
+  ];
 }
 
 /** Who may call, how often and counted by what, and for how long anybody may keep the answer. */
@@ -104,6 +119,9 @@ function problemsOf(contract: Contract): Json {
 function impliedCodes(contract: Contract): ErrorCode[] {
   return [
     ...(contract.access === "user" && contract.method !== "GET" ? (["forbidden", "csrf_rejected"] as const) : []),
+    ...(contract.scope
+      ? (["invalid_api_key", "api_key_revoked", "insufficient_scope", "address_not_allowed"] as const)
+      : []),
     ...(contract.needsIdempotencyKey
       ? (["idempotency_key_required", "idempotency_mismatch", "idempotency_in_progress"] as const)
       : []),

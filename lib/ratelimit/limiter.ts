@@ -4,12 +4,13 @@
  */
 import { Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
+import type { KeyTier } from "@/lib/contracts/api-keys";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { afterResponse } from "@/lib/platform";
 import { IsolateCounter } from "./isolate-counter";
 import { Leases } from "./leases";
-import { ISOLATE_ONLY, LIMITS, type LimitName } from "./policies";
+import { ISOLATE_ONLY, LIMITS, type LimitName, TIER_FACTORS } from "./policies";
 
 const TIMEOUT_MS = 400;
 const MAX_BLOCKED = 5_000;
@@ -30,20 +31,27 @@ const blocked = new Map<string, number>();
  * Counts one request of `key` under the named policy. Throws `rate_limited` over the limit, `unavailable` when a policy
  * that closes cannot ask Redis. Null = the answer of Redis is unknown and the request goes through.
  */
-export async function checkLimit(name: LimitName, key: string, now = Date.now()): Promise<LimitState | null> {
-  const { limit, windowSeconds, whenDown, batch, quiet } = LIMITS[name];
+export async function checkLimit(
+  name: LimitName,
+  key: string,
+  now = Date.now(),
+  tier: KeyTier = "standard",
+): Promise<LimitState | null> {
+  const { windowSeconds, whenDown, batch, quiet } = LIMITS[name];
+  const limit = LIMITS[name].limit * TIER_FACTORS[tier];
+  const stateAt = (remaining: number, resetAt: number) => stateOf({ name, limit }, remaining, resetAt, now);
   const id = `${name}:${key}`;
   const local = counter.hit(id, limit, windowSeconds * 1000, now);
   if (local.remaining < 0) throw limited(local.resetAt, now);
   const count = limit - local.remaining;
-  if (ISOLATE_ONLY.has(name) || count < quiet) return stateOf(name, local.remaining, local.resetAt, now);
+  if (ISOLATE_ONLY.has(name) || count < quiet) return stateAt(local.remaining, local.resetAt);
   const spent = leases.spend(id, now);
-  if (spent) return stateOf(name, spent.remaining, spent.resetAt, now);
+  if (spent) return stateAt(spent.remaining, spent.resetAt);
   trimBlocked(now);
   const size = leases.nextSize(id, batch, now);
   // the end of the quiet: Redis learns of this window's earlier requests together with this one
   const owed = count === quiet ? quiet - 1 : 0;
-  const result = await askRedis(name, id, size + owed);
+  const result = await askRedis({ name, limit }, id, size + owed);
   if (!result?.success) leases.drop(id);
   if (result === null) {
     if (whenDown === "closed") throw new AppError("unavailable", { retryAfterSeconds: 5 });
@@ -51,12 +59,14 @@ export async function checkLimit(name: LimitName, key: string, now = Date.now())
   }
   if (!result.success) throw limited(result.reset, now);
   const left = leases.grant(id, { size, remaining: result.remaining, resetAt: result.reset }, now);
-  return stateOf(name, left.remaining, left.resetAt, now);
+  return stateAt(left.remaining, left.resetAt);
 }
 
-async function askRedis(name: LimitName, id: string, rate: number) {
+type Counted = Pick<LimitState, "name" | "limit">;
+
+async function askRedis({ name, limit }: Counted, id: string, rate: number) {
   try {
-    const result = await limiterOf(name).limit(id, { rate });
+    const result = await limiterOf({ name, limit }).limit(id, { rate });
     afterResponse(result.pending);
     return result.reason === "timeout" ? null : result;
   } catch (error) {
@@ -65,9 +75,9 @@ async function askRedis(name: LimitName, id: string, rate: number) {
   }
 }
 
-function limiterOf(name: LimitName): Ratelimit {
+function limiterOf({ name, limit }: Counted): Ratelimit {
   const env = serverEnv();
-  const { limit, windowSeconds } = LIMITS[name];
+  const { windowSeconds } = LIMITS[name];
   return new Ratelimit({
     redis: new Redis({
       url: env.UPSTASH_REDIS_REST_URL,
@@ -87,9 +97,9 @@ function limited(resetAt: number, now: number): AppError {
   return new AppError("rate_limited", { retryAfterSeconds: Math.max(1, Math.ceil((resetAt - now) / 1000)) });
 }
 
-function stateOf(name: LimitName, remaining: number, resetAt: number, now: number): LimitState {
+function stateOf(counted: Counted, remaining: number, resetAt: number, now: number): LimitState {
   const resetSeconds = Math.max(0, Math.ceil((resetAt - now) / 1000));
-  return { name, limit: LIMITS[name].limit, remaining: Math.max(0, remaining), resetSeconds };
+  return { ...counted, remaining: Math.max(0, remaining), resetSeconds };
 }
 
 function trimBlocked(now: number): void {

@@ -1,3 +1,5 @@
+import type { KeyTier } from "@/lib/contracts/api-keys";
+
 /**
  * Every limit of the product in one table. `whenDown` says what happens while Redis cannot be asked: reads stay open,
  * what costs money or guards credentials closes (503), each behind a counter of this isolate alone.
@@ -96,6 +98,9 @@ export const LIMITS = {
     why: "a page polls every five seconds, links are shared",
   },
 } as const satisfies Record<string, LimitPolicy>;
+
+/** How many times the limits a partner's key may ask; its fleet says which tier it has. */
+export const TIER_FACTORS = { standard: 1, plus: 4, scale: 20 } as const satisfies Record<KeyTier, number>;
 
 export type LimitName = keyof typeof LIMITS;
 

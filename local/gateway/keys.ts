@@ -57,3 +57,8 @@ function signingKey(privateKey: KeyObject): SigningKey {
   const kid = createHash("sha256").update(JSON.stringify({ crv, kty, x, y })).digest("base64url");
   return { privateKey, publicKey, kid };
 }
+
+/** The signing key as the app is given it, to sign for partners' keys: a private JWK with its id. */
+export function privateJwk({ privateKey, kid }: SigningKey): string {
+  return JSON.stringify({ ...privateKey.export({ format: "jwk" }), kid, alg: "ES256" });
+}

@@ -100,6 +100,11 @@ export const VARIABLES: Readonly<Record<keyof ServerEnv, Variable>> = {
     kind: "secret",
     meaning: "At least 24 characters. `POST /api/internal/jobs` answers 404 without it.",
   },
+  PARTNER_SIGNING_KEY: {
+    kind: "secret",
+    meaning:
+      "Private JWK (ES256, with `kid`) that signs the five-minute tokens of requests with a partner's key. The sign-in service must know it too (Supabase: an imported signing key). Without it such requests answer 503.",
+  },
   GATEWAY_SECRET: {
     kind: "secret",
     meaning:

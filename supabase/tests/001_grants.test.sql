@@ -18,7 +18,7 @@ select set_eq(
   $$ select p.proname::text from pg_proc p
      where p.pronamespace = 'public'::regnamespace and has_function_privilege('anon', p.oid, 'execute') $$,
   array['search_places', 'nearest_place', 'fleet_page', 'list_fleets', 'list_vehicle_classes', 'get_quote', 'track_ride', 'list_plans',
-    'linked_chat', 'send_linked_message', 'mark_linked_chat_read', 'raise_linked_sos'],
+    'linked_chat', 'send_linked_message', 'mark_linked_chat_read', 'raise_linked_sos', 'authenticate_api_key'],
   'anon may call these functions of public and no other');
 select set_eq(
   $$ select p.proname::text from pg_proc p
@@ -70,6 +70,7 @@ select set_eq(
     'review_ride_flag', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read',
     'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
     'add_charge_photo', 'charge_photo',
+    'create_api_key', 'rotate_api_key', 'revoke_api_key', 'list_api_keys', 'authenticate_api_key',
     'board_rides', 'reassign_ride', 'readable_topics'],
   'definer functions that users may call');
 select * from finish();
