@@ -21,6 +21,7 @@ vi.mock("@/lib/auth/principal", () => ({
     return caller && { userId: caller, accessToken: "jwt", isAnonymous: false, email: null, via: "bearer" };
   },
   assertSameOrigin: () => step("origin"),
+  assertScope: () => step("scope"),
 }));
 vi.mock("@/lib/ratelimit/limiter", () => ({
   checkLimit: async (name: string, key: string) => {
@@ -92,7 +93,7 @@ beforeEach(() => {
 });
 
 describe("a route", () => {
-  it("works in one order: floor, principal, origin, limit, stored answer, verb, store", async () => {
+  it("works in one order: floor, principal, origin, limit, scope, stored answer, verb, store", async () => {
     const response = await keptRoute(post('{"seats":2}', KEY));
     expect(response.status).toBe(201);
     expect(await response.json()).toEqual({ ref: "NX-1" });
@@ -101,6 +102,7 @@ describe("a route", () => {
       "principal",
       "origin",
       "limit:book:user:user-1",
+      "scope",
       "idempotency_begin",
       "verb",
       "idempotency_finish",
