@@ -58,7 +58,12 @@ export default defineConfig({
         plugins: [wasmModules()],
         test: {
           name: "stack",
-          include: ["local/**/*.test.ts", "tests/routes/**/*.test.ts", "tests/parity/**/*.test.ts"],
+          include: [
+            "local/**/*.test.ts",
+            "tests/routes/**/*.test.ts",
+            "tests/parity/**/*.test.ts",
+            "tests/security/**/*.test.ts",
+          ],
           testTimeout: 30_000,
           hookTimeout: 180_000,
           maxWorkers: 2,

@@ -26,7 +26,8 @@ export interface StepApi {
 }
 
 /** The same step may succeed later. */
-const isPassing = ({ status }: ApiProblem) => status === 0 || status === 401 || status === 429 || status >= 500;
+const isPassing = ({ status }: ApiProblem) =>
+  status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
 
 /**
  * Steps that wait to be sent, oldest first, kept by the phone until the server has answered. A step whose answer was

@@ -17,6 +17,8 @@ describe("safeNextPath", () => {
     "/\n//evil.example",
     "/.//evil.example",
     "/%09/../..//evil.example",
+    "/%09/evil.example",
+    "/%5Cevil.example",
     "javascript:alert(1)",
     "/auth/callback?code=1",
     "/api/v1/me",

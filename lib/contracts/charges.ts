@@ -1,6 +1,6 @@
 /** What a ride costs beside its quote: waiting, extra stops, tolls, tips. Each is paid by a payment of its own. */
 import { z } from "zod";
-import { instant, minorUnits, money, rideParams } from "./common";
+import { instant, locale, minorUnits, money, rideParams } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { payment, paymentProvider } from "./payments";
@@ -96,7 +96,7 @@ export const payCharge = defineContract({
   needsIdempotencyKey: true,
   status: 201,
   params: chargeParams,
-  body: z.strictObject({ provider: paymentProvider, locale: z.string().max(12).default("en") }),
+  body: z.strictObject({ provider: paymentProvider, locale: locale.default("en") }),
   response: z.strictObject({ payment, approveUrl: z.url().max(2_000) }),
   errors: ["illegal_transition", "unsupported_currency", "payment_open", "provider_unavailable"],
 });

@@ -41,6 +41,13 @@ export const money = z.strictObject({
 });
 export type Money = z.infer<typeof money>;
 
+/** A language as the product's addresses write it; one that is not offered reads as English. */
+export const locale = z
+  .string()
+  .max(12)
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/, "expected a language tag")
+  .meta({ example: "en" });
+
 export const instant = z.iso.datetime({ offset: true }).max(40).meta({ example: "2026-12-01T14:30:00Z" });
 
 /** Wall time as typed, in the pick-up's zone. Whether it exists on that day is checked with the zone. */

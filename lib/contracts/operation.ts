@@ -65,6 +65,7 @@ export const COMMON_ERRORS = [
   "unauthenticated",
   "not_found",
   "method_not_allowed",
+  "body_timeout",
   "payload_too_large",
   "unsupported_media_type",
   "invalid_request",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { minorUnits, money } from "./common";
+import { locale, minorUnits, money } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 
@@ -45,7 +45,7 @@ export const createPayment = defineContract({
     provider: paymentProvider,
     /** Of the price, by the passenger's credit with the fleet; 409 `credit_unavailable` when there is not that much. */
     creditMinor: minorUnits.min(0).max(1_000_000_000_000).optional(),
-    locale: z.string().max(12).default("en"),
+    locale: locale.default("en"),
   }),
   response: z.strictObject({ payment, approveUrl: z.url().max(2_000) }),
   errors: ["illegal_transition", "unsupported_currency", "payment_open", "credit_unavailable", "provider_unavailable"],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, money, placeRef, rideStatus, slug, vehicleClass } from "./common";
+import { instant, locale, money, placeRef, rideStatus, slug, vehicleClass } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { fix, vehicleCard } from "./rides";
@@ -47,7 +47,7 @@ export const updateMe = defineContract({
       .regex(/^\+[1-9]\d{6,14}$/)
       .nullable()
       .optional(),
-    locale: z.string().max(12).optional(),
+    locale: locale.optional(),
   }),
   response: me,
   errors: [],

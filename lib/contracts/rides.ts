@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   cancellationPolicy,
   instant,
+  locale,
   money,
   pageOf,
   pageQuery,
@@ -120,7 +121,7 @@ export const bookRide = defineContract({
     contact,
     notes: z.string().trim().max(500).optional(),
     flightNumber: z.string().trim().max(10).optional(),
-    locale: z.string().max(12).default("en"),
+    locale: locale.default("en"),
   }),
   response: z.strictObject({ ride, trackingToken: z.string().max(64).nullable() }),
   errors: ["quote_not_found", "quote_expired", "quote_consumed", "no_availability", "pickup_in_past"],

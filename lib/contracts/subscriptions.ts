@@ -1,6 +1,6 @@
 /** What a fleet subscribes to at the platform: owner and manager read it, the owner changes it. */
 import { z } from "zod";
-import { instant, money } from "./common";
+import { instant, locale, money } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { paymentProvider } from "./payments";
@@ -169,7 +169,7 @@ export const openCheckout = defineContract({
   body: z.strictObject({
     purpose: z.enum(["subscribe", "upgrade", "consent"]),
     provider: paymentProvider,
-    locale: z.string().max(12).default("en"),
+    locale: locale.default("en"),
   }),
   response: z.strictObject({ approveUrl: z.url().max(2_000) }),
   errors: ["forbidden", "illegal_transition", "unsupported_currency", "provider_unavailable"],

@@ -34,6 +34,7 @@ export const ERROR_CODES = {
   not_found: define(404, "never", "There is no such resource"),
   quote_not_found: define(404, "never", "There is no such quote"),
   method_not_allowed: define(405, "never", "This resource does not support the method"),
+  body_timeout: define(408, "later", "The body took too long to arrive"),
   version_conflict: define(409, "reload", "The resource has changed since you read it"),
   illegal_transition: define(409, "reload", "The ride cannot go to that status from where it is"),
   slot_taken: define(409, "reload", "The driver or the vehicle is already booked at that time"),

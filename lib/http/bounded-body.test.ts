@@ -39,6 +39,16 @@ describe("a bounded body", () => {
     expect(sentChunks()).toBeLessThan(30);
   });
 
+  it("that drips is given up, announced or not, and one that fails says so", async () => {
+    const announced: Record<string, string>[] = [{}, { "content-length": "6" }];
+    for (const headers of announced) {
+      const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(1)) });
+      const init = { method: "POST", body, headers, duplex: "half" } as RequestInit;
+      const slow = readBounded(new Request("https://app.example/", init), 6, 20);
+      await expect(slow).rejects.toMatchObject({ code: "body_timeout", status: 408 });
+    }
+  });
+
   it("can be thrown away once, whatever became of it", async () => {
     const { request } = streamed(3, 2);
     await readBounded(request, 6);
