@@ -49,6 +49,7 @@ export default defineConfig({
             "components/**/*.test.{ts,tsx}",
             "scripts/**/*.test.ts",
             "workers/**/*.test.ts",
+            "clients/**/*.test.ts",
             "tests/gateway/**/*.test.ts",
           ],
         },

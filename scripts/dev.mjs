@@ -16,6 +16,7 @@ process.on("SIGTERM", () => stop(0));
 try {
   await install();
   await (await import("./lib/fonts.mjs")).ensureFonts();
+  await (await import("./lib/portal.mjs")).makePortal();
   const appPort = await freePort(Number(process.env.APP_PORT ?? 3000));
   const stack = await startStack({ stateDir, stackPort: Number(process.env.STACK_PORT ?? 54321), appPort });
   const url = `http://localhost:${appPort}`;

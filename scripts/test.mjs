@@ -104,6 +104,7 @@ const steps = [
   ["messages", check("messages", process.execPath, ["scripts/check-messages.mjs"])],
   ["terraform", check("terraform", process.execPath, ["scripts/terraform/check.mjs"])],
   ["money", check("money", process.execPath, ["scripts/check-money.mjs"])],
+  ["openapi", check("openapi", bin("tsx"), ["scripts/check-openapi.ts"])],
   ["unit", () => vitest("unit")],
   ["stack", () => vitest("stack")],
   ["faults", () => vitest("faults")],

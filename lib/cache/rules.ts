@@ -42,6 +42,20 @@ export const CACHE_RULES: readonly CacheRule[] = [
     by: "public/_headers",
   },
   {
+    what: "The API's description",
+    paths: ["/api/openapi.json"],
+    control: "public, max-age=300",
+    edge: "asset store of Pages",
+    by: "public/_headers",
+  },
+  {
+    what: "The reader of the reference",
+    paths: ["/vendor/*"],
+    control: "public, max-age=86400",
+    edge: "asset store of Pages",
+    by: "public/_headers",
+  },
+  {
     what: "Public API",
     paths: ["/api/public/*"],
     control: PUBLIC_API.clientControl,

@@ -68,14 +68,14 @@ const longitude = z.number().refine((value) => Math.abs(value) <= 180, {
 });
 
 export const position = z.strictObject({
-  lat: latitude.meta({ example: 25.7959 }),
-  lon: longitude.meta({ example: -80.287 }),
+  lat: latitude.meta({ example: 25.7959, minimum: -90, maximum: 90 }),
+  lon: longitude.meta({ example: -80.287, minimum: -180, maximum: 180 }),
 });
 
 export const placeRef = z.strictObject({
   name: z.string().trim().min(1).max(160).meta({ example: "Miami International Airport" }),
-  lat: latitude.meta({ example: 25.7959 }),
-  lon: longitude.meta({ example: -80.287 }),
+  lat: latitude.meta({ example: 25.7959, minimum: -90, maximum: 90 }),
+  lon: longitude.meta({ example: -80.287, minimum: -180, maximum: 180 }),
   address: z.string().trim().max(240).optional(),
   iata: z
     .string()

@@ -58,7 +58,7 @@ describe("problems", () => {
   it("hides the detail of a failure of ours", () => {
     const problem = toProblem(new AppError("internal", { detail: "password=…", cause: new Error("x") }), "/x", "r");
     expect(problem).toEqual({
-      type: "/docs/errors#internal",
+      type: "/developers/errors/internal",
       title: ERROR_CODES.internal.title,
       status: 500,
       instance: "/x",

@@ -23,7 +23,7 @@ export function toProblem(error: AppError, instance: string, requestId: string):
   const { status, title } = ERROR_CODES[error.code];
   const isSilent = status === 404 || status === 500;
   return {
-    type: `/docs/errors#${error.code}`,
+    type: `/developers/errors/${error.code}`,
     title,
     status,
     ...(error.detail && !isSilent ? { detail: error.detail } : {}),

@@ -62,6 +62,7 @@ export async function install() {
 /** The Pages artefact in `.vercel/output/static`, built when a source has changed since the last build. */
 export async function build({ force = false } = {}) {
   await (await import("./fonts.mjs")).ensureFonts();
+  await (await import("./portal.mjs")).makePortal();
   const wanted = hashOf([...BUILD_INPUTS, ...BUILD_CONFIG]);
   const artefact = path.join(root, ".vercel", "output", "static", "_worker.js", "index.js");
   if (!force && existsSync(artefact) && readStamp("build") === wanted) return false;

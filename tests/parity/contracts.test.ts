@@ -7,12 +7,12 @@ import { OPERATIONS } from "@/app/api/v1/table";
 import { CONTRACTS } from "@/lib/contracts";
 import type { Contract } from "@/lib/contracts/operation";
 import { ERROR_CODES } from "@/lib/errors/codes";
-import { openApiDocument } from "@/lib/http/openapi";
+import { openApiDocument } from "@/lib/http/openapi/document";
 import { OPERATION_POLICIES } from "@/lib/http/operation-policies";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Not operations of the API: the document itself, the probes, and what machines call with their own authentication. */
-const OUTSIDE = ["app/api/openapi.json", "app/api/live", "app/api/webhooks", "app/api/internal"];
+const OUTSIDE = ["app/api/live", "app/api/webhooks", "app/api/internal"];
 
 /** One function answers all of /api/v1: the operations' files are beside it, not routes of their own (ADR 0007). */
 const V1 = "app/api/v1";
@@ -96,7 +96,7 @@ describe("contracts and routes", () => {
 });
 
 describe("the OpenAPI document", () => {
-  const document = openApiDocument("https://nexors.app") as {
+  const document = openApiDocument() as {
     openapi: string;
     paths: Record<
       string,

@@ -7,6 +7,7 @@ import { ENVIRONMENT_NAMES } from "@/lib/env-schema";
 import { ERROR_CODES } from "@/lib/errors/codes";
 import { LIMITS } from "@/lib/ratelimit/policies";
 import { withSections } from "../../scripts/docs/sections";
+import { CLIENT_TYPES, clientTypes } from "../../scripts/portal/client-types";
 
 const read = (name: string): string => readFileSync(path.resolve(import.meta.dirname, "../../docs", name), "utf8");
 
@@ -44,6 +45,10 @@ describe("what is made from the code", () => {
 
   it.each(names)("is not stale in %s (npm run docs)", (name) => {
     expect(read(name)).toBe(withSections(read(name)));
+  });
+
+  it("is not stale in the client's types (npm run docs)", async () => {
+    expect(readFileSync(path.resolve(folder, "..", CLIENT_TYPES), "utf8")).toBe(await clientTypes());
   });
 
   it("stands somewhere", () => {

@@ -1,0 +1,2293 @@
+/** Made from the contracts by `npm run docs`; not to be changed by hand. */
+export interface paths {
+    "/api/public/fleets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fleets that can be booked */
+        get: operations["listFleets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/fleets/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A fleet's public page */
+        get: operations["getFleetPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search places */
+        get: operations["searchPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/places/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The known place nearest to a point */
+        get: operations["nearestPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/vehicle-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vehicle classes and their capacity */
+        get: operations["listVehicleClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Price a trip in every vehicle class that fits */
+        post: operations["createQuotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a quote */
+        get: operations["getQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rides */
+        get: operations["listRides"];
+        put?: never;
+        /** Book a ride from a quote */
+        post: operations["bookRide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a ride */
+        get: operations["getRide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a ride */
+        post: operations["cancelRide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What cancelling would cost now */
+        get: operations["getCancellation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a ride */
+        get: operations["listRideEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start paying for a ride */
+        post: operations["createPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a payment */
+        get: operations["getPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider for the payment's state */
+        post: operations["refreshPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invoice or credit note as PDF */
+        get: operations["getInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices and credit notes of a ride */
+        get: operations["listRideInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a completed ride as PDF */
+        get: operations["getReceiptPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chat of a ride */
+        get: operations["getChat"];
+        put?: never;
+        /** Write to the people of a ride */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say up to where a chat was read */
+        post: operations["markChatRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking/{token}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chat of a ride by its link */
+        get: operations["getLinkedChat"];
+        put?: never;
+        /** Write to the people of a ride by its link */
+        post: operations["sendLinkedMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking/{token}/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say up to where a chat was read by its link */
+        post: operations["markLinkedChatRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow a ride by its link */
+        get: operations["trackRide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking/{token}/sos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call the fleet for help by the link */
+        post: operations["raiseLinkedSos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the parts answer that a booking needs */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Brand: {
+            /** @example #1f3a5f */
+            accent: string;
+            /** @example #ffffff */
+            accentInk: string;
+            tagline: string;
+            logoText: string;
+        };
+        CancellationPolicy: {
+            /** @example 60 */
+            freeMinutes: number;
+            /** @example 5000 */
+            lateFeeBps: number;
+            /** @example 10000 */
+            noShowFeeBps: number;
+        };
+        Capacity: {
+            passengers: number;
+            luggage: number;
+            childSeats: number;
+        };
+        Chat: {
+            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+            rideId: string;
+            /** @enum {string} */
+            side: "passenger" | "driver" | "staff";
+            isOpen: boolean;
+            lastSeq: number;
+            reads: {
+                passenger: number;
+                driver: number;
+                staff: number;
+            };
+            people: {
+                /** @enum {string} */
+                side: "passenger" | "driver" | "staff";
+                name: string;
+                phone: string | null;
+            }[];
+            messages: components["schemas"]["ChatMessage"][];
+        };
+        ChatMessage: {
+            /** @example msg_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            seq: number;
+            /** Format: uuid */
+            clientId: string;
+            /** @enum {string} */
+            side: "passenger" | "driver" | "staff";
+            author: string;
+            isByLink: boolean;
+            phrase: ("ok" | "thanks" | "please_call" | "on_my_way" | "arrived" | "in_traffic" | "cannot_find_you" | "waiting_outside" | "coming_out" | "five_minutes" | "waiting_for_luggage" | "at_arrivals_exit" | "where_are_you") | null;
+            body: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            sentAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            writtenAt: string;
+        };
+        Contact: {
+            /** @example Sample Guest */
+            name: string;
+            /**
+             * Format: email
+             * @example guest@example.com
+             */
+            email: string;
+            /** @example +13055550100 */
+            phone: string;
+        };
+        Driver: {
+            /** @example drv_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            name: string;
+            rating: number | null;
+            phone: string | null;
+        };
+        Fix: {
+            lat: number;
+            lon: number;
+            heading: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            recordedAt: string;
+        };
+        FleetPage: {
+            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @example biscayne */
+            slug: string;
+            name: string;
+            country: string;
+            /** @example USD */
+            currency: string;
+            timezone: string;
+            brand: components["schemas"]["Brand"];
+            supportEmail: string | null;
+            supportPhone: string | null;
+            paymentProviders: ("paypal" | "mercadopago")[];
+            taxLabel: string | null;
+            cancellation: components["schemas"]["CancellationPolicy"];
+            serviceAreas: {
+                name: string;
+                timezone: string;
+                geojson: {
+                    [key: string]: unknown;
+                };
+            }[];
+            classes: {
+                /**
+                 * @example sedan
+                 * @enum {string}
+                 */
+                code: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+                passengers: number;
+                luggage: number;
+                childSeats: number;
+                amenities: string[];
+                from: components["schemas"]["Money"];
+            }[];
+            airports: {
+                iata: string;
+                name: string;
+                lat: number;
+                lon: number;
+            }[];
+        };
+        Invoice: {
+            /** @example inv_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+            fleetId: string;
+            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+            rideId: string;
+            chargeId: string | null;
+            correctsId: string | null;
+            /** @enum {string} */
+            series: "INV" | "CN";
+            /** @example INV-2026-000042 */
+            number: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            issuedAt: string;
+            total: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+        };
+        Money: {
+            /** @example 12500 */
+            amountMinor: number;
+            /** @example USD */
+            currency: string;
+        };
+        Payment: {
+            /** @example pay_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+            rideId: string;
+            /**
+             * @example paypal
+             * @enum {string}
+             */
+            provider: "paypal" | "mercadopago";
+            /** @enum {string} */
+            status: "created" | "pending" | "authorized" | "paid" | "partially_refunded" | "refunded" | "failed" | "cancelled" | "charged_back" | "review";
+            amount: components["schemas"]["Money"];
+            credit: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+        };
+        Place: {
+            /** @example plc_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @enum {string} */
+            kind: "airport" | "city" | "landmark";
+            iata: string | null;
+            name: string;
+            city: string | null;
+            country: string;
+            timezone: string;
+            lat: number;
+            lon: number;
+        };
+        PlaceRef: {
+            /** @example Miami International Airport */
+            name: string;
+            /** @example 25.7959 */
+            lat: number;
+            /** @example -80.287 */
+            lon: number;
+            address?: string;
+            /** @example MIA */
+            iata?: string | null;
+        };
+        PriceLine: {
+            /** @example distance */
+            code: string;
+            /** @example 14.2 */
+            quantity: number;
+            /** @example km */
+            unit: string;
+            /** @example 4260 */
+            amountMinor: number;
+            ruleId: string;
+            ruleVersion: number;
+        };
+        Quote: {
+            /** @example quo_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /**
+             * @example sedan
+             * @enum {string}
+             */
+            vehicleClass: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+            capacity: components["schemas"]["Capacity"];
+            amenities: string[];
+            total: components["schemas"]["Money"];
+            lines: components["schemas"]["PriceLine"][];
+            includes: string[];
+            cancellation: components["schemas"]["CancellationPolicy"];
+        };
+        QuoteList: {
+            /** Format: uuid */
+            groupId: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            expiresAt: string;
+            pickup: {
+                /**
+                 * Format: date-time
+                 * @example 2026-12-01T14:30:00Z
+                 */
+                at: string;
+                /** @example 2026-12-01T09:30 */
+                local: string;
+                timezone: string;
+            };
+            route: {
+                distanceMeters: number;
+                durationSeconds: number;
+                isEstimate: boolean;
+            };
+            quotes: components["schemas"]["Quote"][];
+        };
+        QuoteRequest: {
+            /** @example biscayne */
+            fleet: string;
+            /**
+             * @example transfer
+             * @enum {string}
+             */
+            serviceType: "transfer" | "hourly";
+            pickup: components["schemas"]["PlaceRef"];
+            dropoff?: components["schemas"]["PlaceRef"];
+            /** @default [] */
+            stops?: components["schemas"]["PlaceRef"][];
+            /** @example 2026-12-01T09:30 */
+            pickupLocal: string;
+            /** @example 4 */
+            hours?: number;
+            /** @example 2 */
+            passengers: number;
+            /**
+             * @default 0
+             * @example 2
+             */
+            luggage?: number;
+            /**
+             * @default 0
+             * @example 0
+             */
+            childSeats?: number;
+            /** @default false */
+            meetGreet?: boolean;
+            /** @example AA 1420 */
+            flightNumber?: string;
+        };
+        Ride: {
+            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @example NX-7K3Q9D */
+            ref: string;
+            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+            fleetId: string;
+            /**
+             * @example confirmed
+             * @enum {string}
+             */
+            status: "pending_payment" | "confirmed" | "assigned" | "en_route" | "on_location" | "on_board" | "completed" | "closed" | "expired" | "cancelled" | "late_cancelled" | "no_show";
+            version: number;
+            /**
+             * @example sedan
+             * @enum {string}
+             */
+            vehicleClass: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+            /**
+             * @example transfer
+             * @enum {string}
+             */
+            serviceType: "transfer" | "hourly";
+            pickup: components["schemas"]["PlaceRef"];
+            dropoff: components["schemas"]["PlaceRef"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            pickupAt: string;
+            pickupTimezone: string;
+            /** @example 2026-12-01T09:30 */
+            pickupLocal: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            expectedEndAt: string;
+            passengers: number;
+            luggage: number;
+            passengerName: string;
+            flightNumber: string | null;
+            total: components["schemas"]["Money"];
+            driver: components["schemas"]["Driver"] | null;
+            vehicle: components["schemas"]["Vehicle"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            updatedAt: string;
+            contact: {
+                name: string;
+                email: string;
+                phone: string;
+            } | null;
+            stops: components["schemas"]["PlaceRef"][];
+            childSeats: number;
+            notes: string | null;
+            distanceMeters: number;
+            durationSeconds: number;
+            lines: components["schemas"]["PriceLine"][];
+            cancellation: components["schemas"]["CancellationPolicy"];
+            holdExpiresAt: string | null;
+            cancelReason: string | null;
+            cancelFee: components["schemas"]["Money"] | null;
+            fleet: {
+                slug: string;
+                name: string;
+                supportPhone: string | null;
+            };
+            payment: {
+                /** @example pay_0f8fad5b-d9cb-469f-a165-70867728950e */
+                id: string;
+                status: string;
+                /** @enum {string} */
+                provider: "paypal" | "mercadopago";
+            } | null;
+            position: components["schemas"]["Fix"] | null;
+            receipt: {
+                number: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-12-01T14:30:00Z
+                 */
+                issuedAt: string;
+                total: components["schemas"]["Money"];
+            } | null;
+            /** @enum {string} */
+            viewer: "passenger" | "driver" | "staff";
+            allowed: ("pending_payment" | "confirmed" | "assigned" | "en_route" | "on_location" | "on_board" | "completed" | "closed" | "expired" | "cancelled" | "late_cancelled" | "no_show")[];
+        };
+        RideEvent: {
+            seq: number;
+            /** @example ride.confirmed */
+            type: string;
+            from: ("pending_payment" | "confirmed" | "assigned" | "en_route" | "on_location" | "on_board" | "completed" | "closed" | "expired" | "cancelled" | "late_cancelled" | "no_show") | null;
+            to: ("pending_payment" | "confirmed" | "assigned" | "en_route" | "on_location" | "on_board" | "completed" | "closed" | "expired" | "cancelled" | "late_cancelled" | "no_show") | null;
+            /** @enum {string} */
+            source: "passenger" | "driver" | "dispatcher" | "partner" | "system";
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            eventAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            serverAt: string;
+            position: {
+                /** @example 25.7959 */
+                lat: number;
+                /** @example -80.287 */
+                lon: number;
+            } | null;
+            version: number;
+        };
+        RideSummary: {
+            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @example NX-7K3Q9D */
+            ref: string;
+            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+            fleetId: string;
+            /**
+             * @example confirmed
+             * @enum {string}
+             */
+            status: "pending_payment" | "confirmed" | "assigned" | "en_route" | "on_location" | "on_board" | "completed" | "closed" | "expired" | "cancelled" | "late_cancelled" | "no_show";
+            version: number;
+            /**
+             * @example sedan
+             * @enum {string}
+             */
+            vehicleClass: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+            /**
+             * @example transfer
+             * @enum {string}
+             */
+            serviceType: "transfer" | "hourly";
+            pickup: components["schemas"]["PlaceRef"];
+            dropoff: components["schemas"]["PlaceRef"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            pickupAt: string;
+            pickupTimezone: string;
+            /** @example 2026-12-01T09:30 */
+            pickupLocal: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            expectedEndAt: string;
+            passengers: number;
+            luggage: number;
+            passengerName: string;
+            flightNumber: string | null;
+            total: components["schemas"]["Money"];
+            driver: {
+                /** @example drv_0f8fad5b-d9cb-469f-a165-70867728950e */
+                id: string;
+                name: string;
+            } | null;
+            vehicle: {
+                /** @example veh_0f8fad5b-d9cb-469f-a165-70867728950e */
+                id: string;
+                plate: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            updatedAt: string;
+        };
+        StoredQuote: {
+            /** @example quo_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /**
+             * @example sedan
+             * @enum {string}
+             */
+            vehicleClass: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+            total: components["schemas"]["Money"];
+            lines: components["schemas"]["PriceLine"][];
+            cancellation: components["schemas"]["CancellationPolicy"];
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            expiresAt: string;
+            isConsumed: boolean;
+        };
+        Tracking: {
+            ref: string;
+            /**
+             * @example confirmed
+             * @enum {string}
+             */
+            status: "pending_payment" | "confirmed" | "assigned" | "en_route" | "on_location" | "on_board" | "completed" | "closed" | "expired" | "cancelled" | "late_cancelled" | "no_show";
+            fleet: {
+                /** @example biscayne */
+                slug: string;
+                name: string;
+                supportPhone: string | null;
+                accent: string;
+            };
+            pickup: components["schemas"]["PlaceRef"];
+            dropoff: components["schemas"]["PlaceRef"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            pickupAt: string;
+            pickupTimezone: string;
+            driver: {
+                firstName: string;
+                rating: number | null;
+            } | null;
+            vehicle: {
+                plate: string;
+                make: string;
+                model: string;
+                colour: string;
+            } | null;
+            position: components["schemas"]["Fix"] | null;
+            freeWaitingUntil: string | null;
+        };
+        Vehicle: {
+            /** @example veh_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            plate: string;
+            make: string;
+            model: string;
+            colour: string;
+        };
+        /** @description RFC 9457 problem details. `type` is the address of the code's page, relative to this API. */
+        Problem: {
+            /** @example /developers/errors/quote_expired */
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            instance: string;
+            /** @enum {string} */
+            code: "malformed_json" | "idempotency_key_required" | "unauthenticated" | "invalid_api_key" | "api_key_revoked" | "signature_invalid" | "forbidden" | "insufficient_scope" | "address_not_allowed" | "csrf_rejected" | "subscription_read_only" | "not_found" | "quote_not_found" | "method_not_allowed" | "version_conflict" | "illegal_transition" | "slot_taken" | "no_availability" | "quote_expired" | "quote_consumed" | "fee_changed" | "offer_expired" | "ride_in_progress" | "chat_closed" | "payment_open" | "credit_unavailable" | "nothing_payable" | "refund_exceeds_payment" | "key_limit_reached" | "api_key_ended" | "vehicle_limit_reached" | "ride_limit_reached" | "idempotency_in_progress" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_mismatch" | "outside_service_area" | "capacity_exceeded" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "vehicle_unsuitable" | "document_expired" | "driver_inactive" | "waiting_not_elapsed" | "unsupported_currency" | "rate_limited" | "internal" | "provider_unavailable" | "upstream_timeout" | "unavailable";
+            requestId: string;
+            errors?: {
+                path: string;
+                code: string;
+                message: string;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description Names the request in our logs: tell it to support. */
+        RequestId: string;
+        /** @description What is left of the limit, and the seconds until it is whole again. */
+        RateLimit: string;
+        /** @description Seconds after which the same request may succeed. */
+        RetryAfter: number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listFleets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @example biscayne */
+                            slug: string;
+                            name: string;
+                            country: string;
+                            city: string;
+                            /** @example USD */
+                            currency: string;
+                            brand: components["schemas"]["Brand"];
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getFleetPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example biscayne */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetPage"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    searchPlaces: {
+        parameters: {
+            query: {
+                /** @example MIA */
+                q: string;
+                lat?: number;
+                lon?: number;
+                /** @example 1 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Place"][];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    nearestPlace: {
+        parameters: {
+            query: {
+                /** @example 25.79 */
+                lat: number;
+                /** @example -80.28 */
+                lon: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Place"] | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listVehicleClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * @example sedan
+                             * @enum {string}
+                             */
+                            code: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+                            passengers: number;
+                            luggage: number;
+                            childSeats: number;
+                            amenities: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    createQuotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteList"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "outside_service_area" | "capacity_exceeded" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example quo_2b51eef8-d31b-4385-aaa9-2726987daffe */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredQuote"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listRides: {
+        parameters: {
+            query?: {
+                role?: "passenger" | "driver" | "fleet";
+                fleetId?: string;
+                /** @example confirmed,assigned */
+                status?: string;
+                from?: string;
+                to?: string;
+                updatedSince?: string;
+                cursor?: string;
+                /** @example 1 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RideSummary"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    bookRide: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 8 to 128 visible characters. A repeated request with the same key and body gets the first answer.
+                 * @example booking-2026-12-01-0042
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example quo_0f8fad5b-d9cb-469f-a165-70867728950e */
+                    quoteId: string;
+                    contact: components["schemas"]["Contact"];
+                    notes?: string;
+                    flightNumber?: string;
+                    /** @default en */
+                    locale?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ride: components["schemas"]["Ride"];
+                        trackingToken: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "quote_not_found" | "quote_expired" | "quote_consumed" | "no_availability" | "pickup_in_past" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "idempotency_key_required" | "idempotency_mismatch" | "idempotency_in_progress" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getRide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ride"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    cancelRide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 3 */
+                    version: number;
+                    reason?: string;
+                    acceptedFee: components["schemas"]["Money"];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ride"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "version_conflict" | "fee_changed" | "illegal_transition" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getCancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fee: components["schemas"]["Money"];
+                        refund: components["schemas"]["Money"];
+                        freeUntil: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal_transition" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listRideEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RideEvent"][];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    createPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 8 to 128 visible characters. A repeated request with the same key and body gets the first answer.
+                 * @example booking-2026-12-01-0042
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+                    rideId: string;
+                    /**
+                     * @example paypal
+                     * @enum {string}
+                     */
+                    provider: "paypal" | "mercadopago";
+                    creditMinor?: number;
+                    /** @default en */
+                    locale?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payment: components["schemas"]["Payment"];
+                        /** Format: uri */
+                        approveUrl: string;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal_transition" | "unsupported_currency" | "payment_open" | "credit_unavailable" | "provider_unavailable" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "idempotency_key_required" | "idempotency_mismatch" | "idempotency_in_progress" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pay_5254e081-e3f2-440d-b601-e63c6f68ce6a */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    refreshPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pay_5254e081-e3f2-440d-b601-e63c6f68ce6a */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example pay_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        rideId: string;
+                        /**
+                         * @example paypal
+                         * @enum {string}
+                         */
+                        provider: "paypal" | "mercadopago";
+                        /** @enum {string} */
+                        status: "created" | "pending" | "authorized" | "paid" | "partially_refunded" | "refunded" | "failed" | "cancelled" | "charged_back" | "review";
+                        amount: components["schemas"]["Money"];
+                        credit: components["schemas"]["Money"];
+                        refunded: components["schemas"]["Money"];
+                        isDeclined: boolean;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "provider_unavailable" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_0d1c5c0e-6c1b-4a53-9a37-0f3a2f6f8e11 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Not modified: the caller's `If-None-Match` names this file */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listRideInvoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Invoice"][];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getReceiptPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Not modified: the caller's `If-None-Match` names this file */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getChat: {
+        parameters: {
+            query?: {
+                /** @example 0 */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "phrase";
+                    /**
+                     * Format: uuid
+                     * @example 0f8fad5b-d9cb-469f-a165-70867728950e
+                     */
+                    clientId: string;
+                    /**
+                     * @example on_my_way
+                     * @enum {string}
+                     */
+                    phrase: "ok" | "thanks" | "please_call" | "on_my_way" | "arrived" | "in_traffic" | "cannot_find_you" | "waiting_outside" | "coming_out" | "five_minutes" | "waiting_for_luggage" | "at_arrivals_exit" | "where_are_you";
+                    /**
+                     * Format: date-time
+                     * @example 2026-12-01T14:30:00Z
+                     */
+                    writtenAt?: string;
+                } | {
+                    /** @constant */
+                    kind: "text";
+                    /**
+                     * Format: uuid
+                     * @example 0f8fad5b-d9cb-469f-a165-70867728950e
+                     */
+                    clientId: string;
+                    /** @example I am at door 4 */
+                    body: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-12-01T14:30:00Z
+                     */
+                    writtenAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "chat_closed" | "version_conflict" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    markChatRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seq: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        side: "passenger" | "driver" | "staff";
+                        lastSeq: number;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getLinkedChat: {
+        parameters: {
+            query?: {
+                /** @example 0 */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example vmpxalbGO2Dhjv9YAWNpSeAFN7ndeoD5LR0N7IvlLvc */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    sendLinkedMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example vmpxalbGO2Dhjv9YAWNpSeAFN7ndeoD5LR0N7IvlLvc */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "phrase";
+                    /**
+                     * Format: uuid
+                     * @example 0f8fad5b-d9cb-469f-a165-70867728950e
+                     */
+                    clientId: string;
+                    /**
+                     * @example on_my_way
+                     * @enum {string}
+                     */
+                    phrase: "ok" | "thanks" | "please_call" | "on_my_way" | "arrived" | "in_traffic" | "cannot_find_you" | "waiting_outside" | "coming_out" | "five_minutes" | "waiting_for_luggage" | "at_arrivals_exit" | "where_are_you";
+                    /**
+                     * Format: date-time
+                     * @example 2026-12-01T14:30:00Z
+                     */
+                    writtenAt?: string;
+                } | {
+                    /** @constant */
+                    kind: "text";
+                    /**
+                     * Format: uuid
+                     * @example 0f8fad5b-d9cb-469f-a165-70867728950e
+                     */
+                    clientId: string;
+                    /** @example I am at door 4 */
+                    body: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-12-01T14:30:00Z
+                     */
+                    writtenAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "chat_closed" | "version_conflict" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    markLinkedChatRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example vmpxalbGO2Dhjv9YAWNpSeAFN7ndeoD5LR0N7IvlLvc */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seq: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        side: "passenger" | "driver" | "staff";
+                        lastSeq: number;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    trackRide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example vmpxalbGO2Dhjv9YAWNpSeAFN7ndeoD5LR0N7IvlLvc */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracking"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    raiseLinkedSos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example vmpxalbGO2Dhjv9YAWNpSeAFN7ndeoD5LR0N7IvlLvc */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    position?: {
+                        lat: number;
+                        lon: number;
+                    };
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example alr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /**
+                         * @example late
+                         * @enum {string}
+                         */
+                        kind: "sos" | "route_deviation" | "unassigned" | "late" | "no_gps" | "document";
+                        /** @enum {string} */
+                        side: "passenger" | "driver" | "staff" | "system";
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        raisedAt: string;
+                        seenAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal_transition" | "invalid_coordinates" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                        checks: {
+                            /** @constant */
+                            database: "ok";
+                        };
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,17 @@
+/**
+ * An example of each published operation, for the OpenAPI document alone: nothing that runs for a request imports this.
+ * One trip goes through all of them.
+ */
+import { CATALOGUE } from "./catalogue";
+import { CHAT } from "./chat";
+import type { OperationExample } from "./example";
+import { INVOICES } from "./invoices";
+import { PAYMENTS } from "./payments";
+import { QUOTES } from "./quotes";
+import { RIDES } from "./rides";
+import { TRACKING } from "./tracking";
+
+/** By the operation's id. */
+export const EXAMPLES: ReadonlyMap<string, OperationExample> = new Map(
+  [CATALOGUE, QUOTES, RIDES, PAYMENTS, INVOICES, CHAT, TRACKING].flat().map((example) => [example.id, example]),
+);

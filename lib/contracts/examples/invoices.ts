@@ -1,0 +1,22 @@
+import { getInvoicePdf, getReceiptPdf, listRideInvoices } from "../invoices";
+import { exampleOf } from "./example";
+import { ID, PRICE, usd } from "./trip";
+
+const invoice = {
+  id: ID.invoice,
+  fleetId: ID.fleet,
+  rideId: ID.ride,
+  chargeId: null,
+  correctsId: null,
+  series: "INV" as const,
+  number: "INV-2026-000042",
+  issuedAt: "2026-12-20T17:46:00Z",
+  total: PRICE,
+  tax: usd(0),
+};
+
+export const INVOICES = [
+  exampleOf(listRideInvoices, { params: { id: ID.ride }, response: { data: [invoice] } }),
+  exampleOf(getInvoicePdf, { params: { id: ID.invoice } }),
+  exampleOf(getReceiptPdf, { params: { id: ID.ride } }),
+];

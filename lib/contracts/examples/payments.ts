@@ -1,0 +1,25 @@
+import { createPayment, getPayment, refreshPayment } from "../payments";
+import { exampleOf } from "./example";
+import { ID, PRICE, usd } from "./trip";
+
+const payment = {
+  id: ID.payment,
+  rideId: ID.ride,
+  provider: "paypal" as const,
+  status: "paid" as const,
+  amount: PRICE,
+  credit: usd(0),
+  refunded: usd(0),
+};
+
+export const PAYMENTS = [
+  exampleOf(createPayment, {
+    body: { rideId: ID.ride, provider: "paypal", locale: "en" },
+    response: {
+      payment: { ...payment, status: "pending" },
+      approveUrl: "https://www.paypal.com/checkoutnow?token=2HK3GKYP7PYTYSG21",
+    },
+  }),
+  exampleOf(getPayment, { params: { id: ID.payment }, response: payment }),
+  exampleOf(refreshPayment, { params: { id: ID.payment }, body: {}, response: { ...payment, isDeclined: false } }),
+];

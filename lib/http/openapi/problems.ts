@@ -1,0 +1,106 @@
+/** What an operation may answer when it refuses or fails: by status, with its codes and an example of each. */
+import { COMMON_ERRORS, type Contract } from "@/lib/contracts/operation";
+import { AppError, type AppErrorOptions } from "@/lib/errors/app-error";
+import { ERROR_CODES, type ErrorCode } from "@/lib/errors/codes";
+import { toProblem } from "@/lib/errors/problem";
+import type { Json } from "./schemas";
+
+const REQUEST_ID = "8f2c1a7e5b9d4c30";
+const CODES = Object.keys(ERROR_CODES) as ErrorCode[];
+
+const OPTIONS: Partial<Record<ErrorCode, AppErrorOptions>> = {
+  invalid_request: {
+    errors: [{ path: "passengers", code: "too_small", message: "Too small: expected number to be >=1" }],
+  },
+  invalid_coordinates: {
+    errors: [{ path: "pickup.lat", code: "invalid_coordinates", message: "latitude is between -90 and 90" }],
+  },
+};
+
+/** Every code that the operation may answer, its own first. */
+export function codesOf(contract: Contract): ErrorCode[] {
+  return [...new Set([...contract.errors, ...impliedCodes(contract), ...COMMON_ERRORS])];
+}
+
+/** What the wrapper itself may answer for this kind of operation. */
+function impliedCodes(contract: Contract): ErrorCode[] {
+  const isWrite = contract.access === "user" && contract.method !== "GET";
+  return [
+    ...(isWrite ? (["forbidden", "csrf_rejected"] as const) : []),
+    ...(contract.scope
+      ? (["invalid_api_key", "api_key_revoked", "insufficient_scope", "address_not_allowed"] as const)
+      : []),
+    ...(contract.needsIdempotencyKey
+      ? (["idempotency_key_required", "idempotency_mismatch", "idempotency_in_progress"] as const)
+      : []),
+  ];
+}
+
+export function problemResponsesOf(contract: Contract): Json {
+  const codes = codesOf(contract);
+  const statuses = [...new Set(codes.map((code) => ERROR_CODES[code].status))].sort((left, right) => left - right);
+  const responseOf = (status: number) =>
+    problemResponse(
+      status,
+      codes.filter((code) => ERROR_CODES[code].status === status),
+    );
+  return Object.fromEntries(statuses.map((status) => [status, responseOf(status)]));
+}
+
+function problemResponse(status: number, codes: readonly ErrorCode[]): Json {
+  return {
+    description: codes.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join("; "),
+    headers: {
+      "X-Request-Id": { $ref: "#/components/headers/RequestId" },
+      ...(status === 429 || status === 503 ? { "Retry-After": { $ref: "#/components/headers/RetryAfter" } } : {}),
+    },
+    content: {
+      "application/problem+json": {
+        schema: {
+          allOf: [
+            { $ref: "#/components/schemas/Problem" },
+            { type: "object", properties: { status: { const: status }, code: { type: "string", enum: codes } } },
+          ],
+        },
+        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+      },
+    },
+  };
+}
+
+/** One problem for each of the codes, for `components/examples`. */
+export function problemExamples(codes: Iterable<ErrorCode>): Json {
+  const wanted = new Set(codes);
+  return Object.fromEntries(
+    CODES.filter((code) => wanted.has(code)).map((code) => [
+      code,
+      {
+        summary: ERROR_CODES[code].title,
+        value: toProblem(new AppError(code, OPTIONS[code]), "/api/v1/rides", REQUEST_ID),
+      },
+    ]),
+  );
+}
+
+export const PROBLEM_SCHEMA = {
+  type: "object",
+  description: "RFC 9457 problem details. `type` is the address of the code's page, relative to this API.",
+  required: ["type", "title", "status", "instance", "code", "requestId"],
+  properties: {
+    type: { type: "string", examples: ["/developers/errors/quote_expired"] },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    instance: { type: "string" },
+    code: { type: "string", enum: CODES },
+    requestId: { type: "string" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["path", "code", "message"],
+        properties: { path: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+      },
+    },
+  },
+};

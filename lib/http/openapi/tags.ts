@@ -1,0 +1,25 @@
+/** The groups of operations, in the order of the reference. */
+export const TAGS = [
+  {
+    name: "Catalogue",
+    description: "Fleets, what they drive, where they serve, and places to go. Cached for everybody.",
+  },
+  { name: "Quotes", description: "Prices for one trip in every vehicle class that fits, held for 15 minutes." },
+  { name: "Rides", description: "Booking, reading and cancelling rides." },
+  { name: "Payments", description: "Paying for rides with a provider, and charges beside the quoted price." },
+  { name: "Invoices", description: "Invoices, credit notes and receipts of rides." },
+  { name: "Chat", description: "Messages between passenger, driver and the fleet's desk." },
+  { name: "Tracking", description: "Following a ride by its link, without an account." },
+  { name: "Events", description: "What happened to rides, and where it is told." },
+  { name: "Webhooks", description: "Addresses that are told what happened." },
+  { name: "Sandbox", description: "Test rides that move when they are told to." },
+  { name: "Keys", description: "Keys of partners: made, replaced and revoked in the fleet's console." },
+  { name: "Partners", description: "Statements of partners." },
+  { name: "Account", description: "The signed-in person." },
+  { name: "Driver", description: "Duty, offers and positions of a driver." },
+  { name: "Dispatch", description: "Assigning drivers and vehicles, and alerts of the desk." },
+  { name: "Fleet", description: "A fleet's drivers, vehicles and day." },
+  { name: "Money", description: "A fleet's books." },
+  { name: "Subscription", description: "What a fleet pays the platform." },
+  { name: "Platform", description: "Whether the service is up." },
+];

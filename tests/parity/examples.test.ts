@@ -1,0 +1,64 @@
+/** Examples are what their schemas take: each published operation has one, each code has a problem. */
+import { describe, expect, it } from "vitest";
+import { CONTRACTS } from "@/lib/contracts";
+import { EXAMPLES } from "@/lib/contracts/examples";
+import { isPublished } from "@/lib/contracts/published";
+import { ERROR_CODES } from "@/lib/errors/codes";
+import { publishedDocument } from "@/lib/http/openapi/document";
+
+const published = CONTRACTS.filter(isPublished);
+
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Record<string, { content?: Record<string, { examples?: Record<string, { $ref?: string }> }> }>;
+}
+const document = publishedDocument() as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { examples: Record<string, { value: { code: string; type: string; status: number } }> };
+};
+const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+
+describe("examples of operations", () => {
+  it.each(published.map((contract) => [contract.id, contract] as const))("%s parse by its schemas", (id, contract) => {
+    const example = EXAMPLES.get(id);
+    expect(example, `lib/contracts/examples has none of ${id}`).toBeDefined();
+    for (const part of ["params", "query", "body"] as const) {
+      const schema = contract[part];
+      if (!schema) expect(example?.[part], `${id} takes no ${part}`).toBeUndefined();
+      else if (part !== "query" || example?.query !== undefined)
+        expect(schema.safeParse(example?.[part]).error).toBeUndefined();
+    }
+    if (contract.produces) expect(example?.response).toBeUndefined();
+    else expect(contract.response.safeParse(example?.response).error).toBeUndefined();
+  });
+
+  it("belong to operations that exist", () => {
+    const ids = new Set(CONTRACTS.map(({ id }) => id));
+    expect([...EXAMPLES.keys()].filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
+
+describe("the published document", () => {
+  it("holds what anybody or a key may call, and nothing else", () => {
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(published.map(({ id }) => id).sort());
+    expect(JSON.stringify(document)).not.toMatch(/x-internal|\/api\/v1\/admin\//);
+  });
+
+  it("has a problem for every code that an operation may answer", () => {
+    for (const { operationId, responses } of operations) {
+      for (const [status, { content = {} }] of Object.entries(responses).filter(([each]) => Number(each) >= 400)) {
+        const examples = Object.entries(content["application/problem+json"]?.examples ?? {});
+        expect(examples.length, `${operationId} ${status}`).toBeGreaterThan(0);
+        for (const [code, { $ref }] of examples) {
+          expect($ref).toBe(`#/components/examples/${code}`);
+          expect(document.components.examples[code]?.value).toMatchObject({
+            code,
+            status: Number(status),
+            type: `/developers/errors/${code}`,
+          });
+        }
+      }
+    }
+    expect(Object.keys(document.components.examples).every((code) => code in ERROR_CODES)).toBe(true);
+  });
+});
