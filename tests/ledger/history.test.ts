@@ -1,6 +1,7 @@
 /**
  * Random rides, payments, refunds, disputes and faults, in random order, end in the same books and the same statuses as
- * without the faults. `LEDGER_SEED` repeats a history, `LEDGER_EVENTS` makes it longer.
+ * without the faults. `LEDGER_SEED` repeats a history, `LEDGER_EVENTS` makes it longer, `LEDGER_CHAPTER` begins with that
+ * chapter.
  */
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -9,6 +10,7 @@ import { World } from "./support/world";
 
 const SEED = process.env.LEDGER_SEED ?? "2026-11-24";
 const EVENTS = Number(process.env.LEDGER_EVENTS ?? 300);
+const FIRST_CHAPTER = Number(process.env.LEDGER_CHAPTER ?? 1);
 const RIDES_PER_CHAPTER = Number(process.env.LEDGER_RIDES ?? 12);
 
 let world: World;
@@ -28,7 +30,7 @@ it(`ends in the same books whatever goes wrong (seed ${SEED})`, async () => {
   const chapters: Chapter[] = [];
   const startedAt = performance.now();
   while (chapters.reduce((sum, { events }) => sum + events, 0) < EVENTS) {
-    const seed = `${SEED}/${chapters.length + 1}`;
+    const seed = `${SEED}/${FIRST_CHAPTER + chapters.length}`;
     const chapter = await liveChapter(world, seed, RIDES_PER_CHAPTER);
     if (chapter.failures.length > 0) {
       say(`ledger: seed ${seed} fails:\n  ${chapter.failures.join("\n  ")}`);

@@ -64,9 +64,9 @@ class Draft {
   readonly steps: Step[] = [];
   #last: number[] = [];
 
-  /** The next step of the ride itself. */
-  next(act: Act, subject = ""): number {
-    this.#last = [this.add(act, this.#last, subject)];
+  /** The next step of the ride itself, which may wait for steps beside it too. */
+  next(act: Act, also: readonly number[] = []): number {
+    this.#last = [this.add(act, [...this.#last, ...also])];
     return this.#last[0] ?? 0;
   }
 
@@ -127,19 +127,22 @@ function travel(draft: Draft, chance: Chance, provider: Provider): void {
   for (let count = chance.int(5) - 2; count > 0; count -= 1) draft.add("ask_refund", [paid]);
   const isDisputed = provider === "paypal" && chance.happens(0.3);
   const dispute = isDisputed ? draft.add("dispute", [paid]) : undefined;
-  const isDriven = goOn(draft, chance);
+  const isDriven = goOn(draft, chance, dispute === undefined ? [] : [dispute]);
   const end = draft.steps.length - 1;
   if (isDriven) chargeExtras(draft, chance, draft.next("complete"));
   quarrel(draft, chance, { provider, dispute, hasEnded: end > paid });
 }
 
-/** What becomes of the paid ride: cancelled by somebody, nobody at the door, driven, or still ahead. */
-function goOn(draft: Draft, chance: Chance): boolean {
+/**
+ * What becomes of the paid ride: cancelled by somebody, nobody at the door, driven, or still ahead. A provider takes no
+ * dispute about money that went back whole: after a cancellation it would be another history.
+ */
+function goOn(draft: Draft, chance: Chance, disputes: readonly number[]): boolean {
   const way = chance.int(10);
   if (way === 0) return false;
   if (way <= 3) {
     if (chance.happens(0.4)) draft.next("assign");
-    draft.next(chance.pick(["cancel", "cancel_late", "cancel_by_fleet"]));
+    draft.next(chance.pick(["cancel", "cancel_late", "cancel_by_fleet"]), disputes);
     return false;
   }
   draft.next("assign");
