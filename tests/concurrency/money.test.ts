@@ -135,6 +135,22 @@ describe.skipIf(!hasTestPostgres())("bookings and money", () => {
     }
   });
 
+  it("holds a credit for one of fifty rides that want it at once", async () => {
+    await arena.owner.call("select count(ride_tests.ride_in('cancelled'))::int from generate_series(1, 2)");
+    const rides = await arena.owner.call<string[]>(
+      "select array_agg(ride_tests.book('passenger', make_interval(hours => 600 + 2 * n))::text) from generate_series(1, $1::int) n",
+      [CLIENTS],
+    );
+    await everybody("passenger");
+    const outcomes = await arena.race(CLIENTS, (client, index) =>
+      client.call("select public.start_payment($1, 'paypal', 3000)", [rides[index]]),
+    );
+    expect(winners(outcomes)).toHaveLength(1);
+    expect(refusals(outcomes)).toEqual({ "PT409 credit_unavailable": CLIENTS - 1 });
+    const held = "select sum(credit_minor)::int from public.payments where ride_id = any ($1)";
+    expect(await arena.owner.call<number>(held, [rides])).toBe(3_000);
+  });
+
   it("numbers receipts without gaps although transactions are aborted", async () => {
     const rides = await arena.owner.call<string[]>(
       "select array_agg(ride_tests.ride_in('on_board', make_interval(hours => 100 + 2 * n))::text) from generate_series(1, $1::int) n",
