@@ -41,6 +41,10 @@ const serverSchema = z.object({
   PARTNER_SIGNING_KEY: z.optional(text(100, 2_000)),
   /** What the gateway proves itself with; current, and previous ones after a rotation, separated by commas. */
   GATEWAY_SECRET: z.optional(text(24, 1_000)),
+  /** Both, or nobody is asked whether he is a person. */
+  TURNSTILE_SITE_KEY: z.optional(text(10, 200)),
+  TURNSTILE_SECRET_KEY: z.optional(secret),
+  TURNSTILE_API_BASE: z.optional(url),
   /** Default: `osrm` when there is a base address. */
   ROUTING_PROVIDER: z.optional(z.enum(["osrm", "valhalla", "google"])),
   ROUTING_API_BASE: z.optional(url),

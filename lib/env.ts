@@ -9,6 +9,8 @@ export interface PublicEnv {
   readonly mapStyleUrl: string | null;
   /** Address of Ably, where it carries live events; null where Supabase does. */
   readonly ablyBase: string | null;
+  /** Null where nobody is asked whether he is a person. */
+  readonly turnstileSiteKey: string | null;
 }
 
 let parsed: ServerEnv | null = null;
@@ -26,6 +28,7 @@ export function publicEnv(): PublicEnv {
     supabasePublishableKey: env.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY,
     mapStyleUrl: env.MAP_STYLE_URL ?? null,
     ablyBase: env.ABLY_API_KEY ? (env.ABLY_API_BASE ?? null) : null,
+    turnstileSiteKey: env.TURNSTILE_SECRET_KEY ? (env.TURNSTILE_SITE_KEY ?? null) : null,
   };
 }
 

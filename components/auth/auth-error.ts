@@ -10,6 +10,7 @@ const KNOWN = [
   "over_request_rate_limit",
   "session_missing",
   "signup_disabled",
+  "human_check_required",
   "unreachable",
   "unknown",
 ] as const;
@@ -24,6 +25,9 @@ export function authErrorKey(error: unknown): AuthErrorKey {
   const { code, name, status } = (error ?? {}) as { code?: unknown; name?: unknown; status?: unknown };
   if (isKnown(code)) return code;
   if (name === "AuthSessionMissingError" || code === "session_not_found") return "session_missing";
+  if (code === "rate_limited") return "over_request_rate_limit";
+  if (code === "unavailable" || code === "upstream_timeout") return "unreachable";
+  if (code === "invalid_request") return "email_address_invalid";
   if (name === "AuthRetryableFetchError" || error instanceof TypeError) return "unreachable";
   if (name === "AuthWeakPasswordError") return "weak_password";
   return status === 429 ? "over_request_rate_limit" : "unknown";

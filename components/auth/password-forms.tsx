@@ -7,8 +7,8 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { getPathname } from "@/lib/i18n/navigation";
 import { EmailField, PasswordField } from "./fields";
 import { MailSent } from "./mail-sent";
-import { callbackUrl } from "./supabase-browser";
 import { useAuthAction } from "./use-auth-action";
+import { useSignIn } from "./use-sign-in";
 import { isEmail, PASSWORD_MIN } from "./validation";
 
 /** Asks for the link. The answer is the same whether the address has an account or not. */
@@ -16,7 +16,7 @@ export function ForgotPasswordForm() {
   const t = useTranslations("auth");
   const common = useTranslations("common");
   const locale = useLocale();
-  const { isBusy, error, run } = useAuthAction();
+  const { isBusy, notice, check, submit: call } = useSignIn();
   const [email, setEmail] = useState("");
   const [isChecked, setIsChecked] = useState(false);
   const [sentTo, setSentTo] = useState<string | null>(null);
@@ -24,18 +24,21 @@ export function ForgotPasswordForm() {
     event.preventDefault();
     setIsChecked(true);
     if (!isEmail(email)) return;
-    const redirectTo = callbackUrl(getPathname({ href: "/reset-password", locale }));
-    if (await run((client) => client.auth.resetPasswordForEmail(email, { redirectTo }))) setSentTo(email);
+    const next = getPathname({ href: "/reset-password", locale });
+    if (await call(async () => (await import("@/lib/contracts/sign-in")).recoverPassword, { email, next })) {
+      setSentTo(email);
+    }
   };
   if (sentTo) return <MailSent email={sentTo} onBack={() => setSentTo(null)} />;
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      {error ? <Alert tone="danger">{t(`errors.${error}`)}</Alert> : null}
+      {notice}
       <EmailField
         value={email}
         onChange={setEmail}
         error={isChecked && !isEmail(email) ? common("form.email") : null}
       />
+      {check}
       <Button type="submit" isLoading={isBusy}>
         {t("forgot.send")}
       </Button>

@@ -8,8 +8,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { Link } from "@/lib/i18n/navigation";
 import { EmailField, PasswordField } from "./fields";
 import { MailSent } from "./mail-sent";
-import { callbackUrl } from "./supabase-browser";
-import { useAuthAction } from "./use-auth-action";
+import { useSignIn } from "./use-sign-in";
 import { isEmail } from "./validation";
 
 interface SignInFormProps {
@@ -59,7 +58,7 @@ interface MethodProps {
 function PasswordForm({ next, email, onEmailChange }: MethodProps) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
-  const { isBusy, error, run } = useAuthAction();
+  const { isBusy, notice, check, submit: call } = useSignIn();
   const [password, setPassword] = useState("");
   const [isChecked, setIsChecked] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
@@ -67,14 +66,14 @@ function PasswordForm({ next, email, onEmailChange }: MethodProps) {
     event.preventDefault();
     setIsChecked(true);
     if (!isEmail(email) || password === "") return;
-    if (await run((client) => client.auth.signInWithPassword({ email, password }))) {
+    if (await call(async () => (await import("@/lib/contracts/sign-in")).signIn, { email, password })) {
       setIsLeaving(true);
       window.location.assign(next);
     }
   };
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      {error ? <Alert tone="danger">{t(`errors.${error}`)}</Alert> : null}
+      {notice}
       <EmailField
         value={email}
         onChange={onEmailChange}
@@ -91,6 +90,7 @@ function PasswordForm({ next, email, onEmailChange }: MethodProps) {
       >
         {t("signIn.forgot")}
       </Link>
+      {check}
       <Button type="submit" isLoading={isBusy || isLeaving}>
         {common("actions.signIn")}
       </Button>
@@ -101,24 +101,24 @@ function PasswordForm({ next, email, onEmailChange }: MethodProps) {
 function LinkForm({ next, email, onEmailChange, onSent }: MethodProps & { onSent: (email: string) => void }) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
-  const { isBusy, error, run } = useAuthAction();
+  const { isBusy, notice, check, submit: call } = useSignIn();
   const [isChecked, setIsChecked] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setIsChecked(true);
     if (!isEmail(email)) return;
-    const options = { emailRedirectTo: callbackUrl(next), shouldCreateUser: true };
-    if (await run((client) => client.auth.signInWithOtp({ email, options }))) onSent(email);
+    if (await call(async () => (await import("@/lib/contracts/sign-in")).sendLink, { email, next })) onSent(email);
   };
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <p className="text-ink-muted text-sm">{t("signIn.linkHint")}</p>
-      {error ? <Alert tone="danger">{t(`errors.${error}`)}</Alert> : null}
+      {notice}
       <EmailField
         value={email}
         onChange={onEmailChange}
         error={isChecked && !isEmail(email) ? common("form.email") : null}
       />
+      {check}
       <Button type="submit" isLoading={isBusy}>
         {t("signIn.sendLink")}
       </Button>

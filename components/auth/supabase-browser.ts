@@ -15,8 +15,3 @@ export function useSupabase(): () => Promise<SupabaseClient> {
     return createBrowserClient(supabaseUrl, supabasePublishableKey);
   }, [supabaseUrl, supabasePublishableKey]);
 }
-
-/** The address that a mailed link leads to: it exchanges the link's code for a session, then goes on to `next`. */
-export function callbackUrl(next: string): string {
-  return `${window.location.origin}/auth/callback?next=${encodeURIComponent(next)}`;
-}

@@ -8,6 +8,7 @@ export interface PublicConfig {
   readonly supabasePublishableKey: string;
   readonly mapStyleUrl: string | null;
   readonly ablyBase: string | null;
+  readonly turnstileSiteKey: string | null;
 }
 
 const PublicConfigContext = createContext<PublicConfig | null>(null);

@@ -16,6 +16,7 @@ import * as quotes from "./quotes";
 import * as realtime from "./realtime";
 import * as reconciliation from "./reconciliation";
 import * as rides from "./rides";
+import * as signIn from "./sign-in";
 import * as subscriptions from "./subscriptions";
 
 function isContract(value: unknown): value is Contract {
@@ -35,6 +36,7 @@ export const CONTRACTS: readonly Contract[] = [
   alerts,
   payments,
   people,
+  signIn,
   apiKeys,
   money,
   payouts,

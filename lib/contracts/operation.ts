@@ -37,6 +37,8 @@ export interface Contract<
   readonly scope?: Scope;
   /** Whether an `Idempotency-Key` header is required. */
   readonly needsIdempotencyKey?: boolean;
+  /** Whether the answer's cookies are a session: then only our own pages may call, with or without one. */
+  readonly opensSession?: boolean;
   readonly status: 200 | 201 | 202;
   /** Media type of an answer that is a file; `response` then describes a `FileAnswer`. Without it the answer is JSON. */
   readonly produces?: "application/pdf";

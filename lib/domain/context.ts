@@ -1,3 +1,4 @@
+import type { Visit } from "@/lib/auth/sign-in-service";
 import type { Database } from "@/lib/db/rpc";
 
 /** Who asks, as far as a verb needs to know; what they may do is decided by the database. */
@@ -17,4 +18,6 @@ export interface VerbContext {
   readonly caller: Caller | null;
   /** The request's key, where its contract needs one: what a verb writes once under it, a repeated request finds. */
   readonly idempotencyKey: string | null;
+  /** The browser, where the contract opens a session in it. */
+  readonly visit?: Visit | null;
 }

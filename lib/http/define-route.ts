@@ -19,6 +19,7 @@ import { fileResponse } from "./file-response";
 import { fingerprintOf, idempotencyKeyOf, once } from "./idempotency";
 import { type Input, parseInput, readBody } from "./read-input";
 import { callerAddress, requestIdOf } from "./request-context";
+import { ownVisit } from "./visit";
 
 export interface RoutePolicy {
   readonly limit: LimitName;
@@ -75,7 +76,8 @@ export function defineRoute<
       // an answer that anybody may keep is made for nobody
       const caller = policy.cacheSeconds ? null : principal;
       const database = databaseOf(() => (caller ? userClient(caller.accessToken) : anonClient()));
-      const ctx: VerbContext = { requestId, now: Date.now(), database, caller, idempotencyKey };
+      const visit = contract.opensSession ? ownVisit(request) : null;
+      const ctx: VerbContext = { requestId, now: Date.now(), database, caller, idempotencyKey, visit };
       const run = async () => ({
         status: contract.status as number,
         body: await answerOf(contract, verb({ ctx, input })),
@@ -86,6 +88,7 @@ export function defineRoute<
           ? run()
           : runOnce({ contract, key: idempotencyKey, principal, database }, text, run));
       const headers = headersOf({ requestId, limit, policy });
+      for (const cookie of visit?.setCookies ?? []) headers.append("set-cookie", cookie);
       if (contract.produces && "body" in answer)
         return await fileResponse(request, answer.body, contract.produces, headers);
       return json(answer, headers);

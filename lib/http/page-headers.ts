@@ -2,6 +2,8 @@ import { PAGE_CONTROL } from "@/lib/cache/rules";
 import { publicEnv } from "@/lib/env";
 
 const NONCE_BYTES = 16;
+/** Where the check that a person sits in front of the browser comes from. */
+const TURNSTILE = "https://challenges.cloudflare.com";
 
 /** A fresh random value for one answer; scripts that carry it may run. */
 export function createNonce(): string {
@@ -31,6 +33,8 @@ export function contentSecurityPolicy(nonce: string, isSecure: boolean): string 
     `img-src 'self' data: blob: ${connect.filter((source) => source.startsWith("http")).join(" ")}`,
     "font-src 'self' data:",
     `connect-src 'self' ${connect.join(" ")}`,
+    // with 'strict-dynamic' its script needs no mention, its frame does
+    `frame-src 'self'${publicEnv().turnstileSiteKey ? ` ${TURNSTILE}` : ""}`,
     "worker-src 'self' blob:",
     "manifest-src 'self'",
     "object-src 'none'",

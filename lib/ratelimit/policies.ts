@@ -65,6 +65,14 @@ export const LIMITS = {
     quiet: 0,
     why: "a mailed link signs somebody in: nobody opens many, and nobody may try many",
   },
+  signIn: {
+    limit: 60,
+    windowSeconds: 60,
+    whenDown: "closed",
+    batch: 1,
+    quiet: 0,
+    why: "a hotel's guests behind one address; lib/ratelimit/sign-in-guard.ts counts by account besides",
+  },
   write: {
     limit: 120,
     windowSeconds: 60,

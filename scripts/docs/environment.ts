@@ -121,6 +121,18 @@ export const VARIABLES: Readonly<Record<keyof ServerEnv, Variable>> = {
   MAP_STYLE_URL: {
     meaning: "MapLibre style of an outside map. Without it the built-in base map is drawn.",
   },
+  TURNSTILE_SITE_KEY: {
+    kind: "public",
+    meaning:
+      "Site key of Cloudflare Turnstile. With it and its secret a browser that an account does not know shows that a person sits there before it signs in or asks for a message.",
+  },
+  TURNSTILE_SECRET_KEY: {
+    kind: "secret",
+    meaning: "Its secret.",
+  },
+  TURNSTILE_API_BASE: {
+    meaning: "Default: `https://challenges.cloudflare.com`.",
+  },
   ROUTING_PROVIDER: {
     meaning: "`osrm` (default), `valhalla` or `google`.",
   },

@@ -124,7 +124,7 @@ describe("the OpenAPI document", () => {
       expect(text(contract).includes("idempotency_key_required"), contract.id).toBe(
         contract.needsIdempotencyKey === true,
       );
-      const isGuarded = contract.access === "user" && contract.method !== "GET";
+      const isGuarded = (contract.access === "user" && contract.method !== "GET") || contract.opensSession === true;
       expect(text(contract).includes("csrf_rejected"), contract.id).toBe(isGuarded);
     }
   });

@@ -27,6 +27,7 @@ function impliedCodes(contract: Contract): ErrorCode[] {
   const isWrite = contract.access === "user" && contract.method !== "GET";
   return [
     ...(isWrite ? (["forbidden", "csrf_rejected"] as const) : []),
+    ...(contract.opensSession ? (["csrf_rejected"] as const) : []),
     ...(contract.scope
       ? (["invalid_api_key", "api_key_revoked", "insufficient_scope", "address_not_allowed"] as const)
       : []),

@@ -15,6 +15,7 @@ export const TAGS = [
   { name: "Sandbox", description: "Test rides that move when they are told to." },
   { name: "Keys", description: "Keys of partners: made, replaced and revoked in the fleet's console." },
   { name: "Partners", description: "Statements of partners." },
+  { name: "Sign-in", description: "Sessions of browsers: for our own pages alone." },
   { name: "Account", description: "The signed-in person." },
   { name: "Driver", description: "Duty, offers and positions of a driver." },
   { name: "Dispatch", description: "Assigning drivers and vehicles, and alerts of the desk." },
