@@ -119,6 +119,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes/{id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A quote with its trip and the other classes */
+        get: operations["getQuoteOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a quote */
+        get: operations["getQuoteProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rides": {
         parameters: {
             query?: never;
@@ -1275,6 +1309,134 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "not_found" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getQuoteOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example quo_2b51eef8-d31b-4385-aaa9-2726987daffe */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        progress: {
+                            /**
+                             * @description ended: it has expired, or what was booked from it is over without a payment
+                             * @example open
+                             * @enum {string}
+                             */
+                            state: "open" | "booked" | "paid" | "ended";
+                            /**
+                             * @example sedan
+                             * @enum {string}
+                             */
+                            vehicleClass: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+                            total: components["schemas"]["Money"];
+                        };
+                        /** @example biscayne */
+                        fleet: string;
+                        /**
+                         * @example sedan
+                         * @enum {string}
+                         */
+                        vehicleClass: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+                        trip: {
+                            /**
+                             * @example transfer
+                             * @enum {string}
+                             */
+                            serviceType: "transfer" | "hourly";
+                            pickup: components["schemas"]["PlaceRef"];
+                            dropoff: components["schemas"]["PlaceRef"] | null;
+                            stops: components["schemas"]["PlaceRef"][];
+                            /** @example 2026-12-01T09:30 */
+                            pickupLocal: string;
+                            hours: number | null;
+                            passengers: number;
+                            luggage: number;
+                            childSeats: number;
+                            meetGreet: boolean;
+                            flightNumber: string | null;
+                        };
+                        offer: components["schemas"]["QuoteList"];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "quote_not_found" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getQuoteProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example quo_2b51eef8-d31b-4385-aaa9-2726987daffe */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description ended: it has expired, or what was booked from it is over without a payment
+                         * @example open
+                         * @enum {string}
+                         */
+                        state: "open" | "booked" | "paid" | "ended";
+                        /**
+                         * @example sedan
+                         * @enum {string}
+                         */
+                        vehicleClass: "sedan" | "suv" | "van" | "limousine" | "minibus" | "party_bus" | "coach";
+                        total: components["schemas"]["Money"];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "quote_not_found" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
             };

@@ -18,6 +18,7 @@ import * as reconciliation from "./reconciliation";
 import * as rides from "./rides";
 import * as signIn from "./sign-in";
 import * as subscriptions from "./subscriptions";
+import * as widget from "./widget";
 
 function isContract(value: unknown): value is Contract {
   return typeof value === "object" && value !== null && "method" in value && "path" in value && "response" in value;
@@ -44,4 +45,5 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliation,
   platform,
   realtime,
+  widget,
 ].flatMap((file) => Object.values(file).filter(isContract));

@@ -116,3 +116,64 @@ export const getQuote = defineContract({
   response: storedQuote,
   errors: ["not_found"],
 });
+
+const quoteState = z.enum(["open", "booked", "paid", "ended"]).meta({
+  description: "ended: it has expired, or what was booked from it is over without a payment",
+  example: "open",
+});
+
+export const quoteProgress = z.strictObject({ state: quoteState, vehicleClass, total: money });
+export type QuoteProgress = z.infer<typeof quoteProgress>;
+
+/** GET /api/v1/quotes/{id}/progress: what became of a quote, or of another class of the same request. */
+export const getQuoteProgress = defineContract({
+  id: "getQuoteProgress",
+  method: "GET",
+  path: "/api/v1/quotes/{id}/progress",
+  summary: "What became of a quote",
+  tag: "Quotes",
+  access: "public",
+  scope: "quotes:read",
+  status: 200,
+  params: z.strictObject({ id: publicId("quote") }),
+  response: quoteProgress,
+  errors: ["quote_not_found"],
+});
+
+export const quoteOffer = z.strictObject({
+  progress: quoteProgress,
+  fleet: slug,
+  vehicleClass,
+  /** The trip as it was asked for. */
+  trip: z.strictObject({
+    serviceType,
+    pickup: placeRef,
+    dropoff: placeRef.nullable(),
+    stops: z.array(placeRef).max(8),
+    pickupLocal: wallTime,
+    hours: z.number().nullable(),
+    passengers: z.int(),
+    luggage: z.int(),
+    childSeats: z.int(),
+    meetGreet: z.boolean(),
+    flightNumber: z.string().max(10).nullable(),
+  }),
+  /** All classes of the same request. */
+  offer: quotesResponse,
+});
+export type QuoteOffer = z.infer<typeof quoteOffer>;
+
+/** GET /api/v1/quotes/{id}/offer: enough to go on with a booking where it was not begun. */
+export const getQuoteOffer = defineContract({
+  id: "getQuoteOffer",
+  method: "GET",
+  path: "/api/v1/quotes/{id}/offer",
+  summary: "A quote with its trip and the other classes",
+  tag: "Quotes",
+  access: "public",
+  scope: "quotes:read",
+  status: 200,
+  params: z.strictObject({ id: publicId("quote") }),
+  response: quoteOffer,
+  errors: ["quote_not_found"],
+});

@@ -18,7 +18,8 @@ select set_eq(
   $$ select p.proname::text from pg_proc p
      where p.pronamespace = 'public'::regnamespace and has_function_privilege('anon', p.oid, 'execute') $$,
   array['search_places', 'nearest_place', 'fleet_page', 'list_fleets', 'list_vehicle_classes', 'get_quote', 'track_ride', 'list_plans',
-    'linked_chat', 'send_linked_message', 'mark_linked_chat_read', 'raise_linked_sos', 'authenticate_api_key'],
+    'linked_chat', 'send_linked_message', 'mark_linked_chat_read', 'raise_linked_sos', 'authenticate_api_key',
+    'quote_offer', 'quote_progress'],
   'anon may call these functions of public and no other');
 select set_eq(
   $$ select p.proname::text from pg_proc p
@@ -71,7 +72,8 @@ select set_eq(
     'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
     'add_charge_photo', 'charge_photo',
     'create_api_key', 'rotate_api_key', 'revoke_api_key', 'list_api_keys', 'authenticate_api_key',
-    'board_rides', 'reassign_ride', 'readable_topics'],
+    'board_rides', 'reassign_ride', 'readable_topics',
+    'fleet_widget', 'set_widget_hosts', 'quote_offer', 'quote_progress'],
   'definer functions that users may call');
 select * from finish();
 rollback;

@@ -1,9 +1,25 @@
-import { createQuotes, getQuote } from "../quotes";
+import { createQuotes, getQuote, getQuoteOffer, getQuoteProgress } from "../quotes";
 import { exampleOf } from "./example";
 import { AIRPORT, BEACH, CANCELLATION, FLEET, ID, LINES, PICKUP, PRICE } from "./trip";
 
 const EXPIRES_AT = "2026-12-17T15:15:00Z";
 const sedan = { id: ID.quote, vehicleClass: "sedan" as const, total: PRICE, lines: LINES, cancellation: CANCELLATION };
+
+const PROGRESS = { state: "open" as const, vehicleClass: sedan.vehicleClass, total: PRICE };
+const OFFER = {
+  groupId: "c99a09bc-a4e2-4ff5-9c0c-75041ced7bcb",
+  expiresAt: EXPIRES_AT,
+  pickup: PICKUP,
+  route: { distanceMeters: 20_769, durationSeconds: 2_478, isEstimate: true },
+  quotes: [
+    {
+      ...sedan,
+      capacity: { passengers: 3, luggage: 3, childSeats: 1 },
+      amenities: ["wifi", "water", "charger"],
+      includes: ["airport_waiting", "tax"],
+    },
+  ],
+};
 
 export const QUOTES = [
   exampleOf(createQuotes, {
@@ -17,23 +33,33 @@ export const QUOTES = [
       luggage: 2,
       flightNumber: "AA 1420",
     },
-    response: {
-      groupId: "c99a09bc-a4e2-4ff5-9c0c-75041ced7bcb",
-      expiresAt: EXPIRES_AT,
-      pickup: PICKUP,
-      route: { distanceMeters: 20_769, durationSeconds: 2_478, isEstimate: true },
-      quotes: [
-        {
-          ...sedan,
-          capacity: { passengers: 3, luggage: 3, childSeats: 1 },
-          amenities: ["wifi", "water", "charger"],
-          includes: ["airport_waiting", "tax"],
-        },
-      ],
-    },
+    response: OFFER,
   }),
   exampleOf(getQuote, {
     params: { id: ID.quote },
     response: { ...sedan, expiresAt: EXPIRES_AT, isConsumed: false },
   }),
+  exampleOf(getQuoteOffer, {
+    params: { id: ID.quote },
+    response: {
+      progress: PROGRESS,
+      fleet: FLEET.slug,
+      vehicleClass: sedan.vehicleClass,
+      trip: {
+        serviceType: "transfer",
+        pickup: AIRPORT,
+        dropoff: BEACH,
+        stops: [],
+        pickupLocal: PICKUP.local,
+        hours: null,
+        passengers: 2,
+        luggage: 2,
+        childSeats: 0,
+        meetGreet: false,
+        flightNumber: "AA 1420",
+      },
+      offer: OFFER,
+    },
+  }),
+  exampleOf(getQuoteProgress, { params: { id: ID.quote }, response: PROGRESS }),
 ];

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { minorUnits, vehicleClass } from "@/lib/contracts/common";
+import { minorUnits, serviceType, vehicleClass } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
 import { ZERO } from "@/lib/money/minor-units";
-import { lineRow, policyRow } from "./common";
+import { lineRow, placeRow, policyRow } from "./common";
 
 export const tariffRow = z
   .object({
@@ -96,26 +96,84 @@ export const quoteContextRow = z.object({
   tariffs: z.array(tariffRow),
 });
 
+const quoteColumns = {
+  id: z.uuid(),
+  group_id: z.uuid(),
+  vehicle_class: vehicleClass,
+  lines: z.array(lineRow),
+  total_minor: minorUnits,
+  currency: z.string(),
+  cancellation_policy: policyRow,
+  expires_at: z.string(),
+  consumed_at: z.string().nullish(),
+};
+type QuoteColumns = z.infer<z.ZodObject<typeof quoteColumns>>;
+
+const toQuote = (row: QuoteColumns) => ({
+  id: toPublicId("quote", row.id),
+  groupId: row.group_id,
+  vehicleClass: row.vehicle_class,
+  lines: row.lines,
+  total: { amountMinor: row.total_minor, currency: row.currency },
+  cancellation: row.cancellation_policy,
+  expiresAt: row.expires_at,
+  isConsumed: Boolean(row.consumed_at),
+});
+
 /** One row of `quotes` as `create_quotes` and `get_quote` answer it. */
-export const quoteRow = z
+export const quoteRow = z.object(quoteColumns).transform(toQuote);
+
+/** The answer of `quote_progress`. */
+export const progressRow = z
   .object({
-    id: z.uuid(),
-    group_id: z.uuid(),
+    state: z.enum(["open", "booked", "paid", "ended"]),
     vehicle_class: vehicleClass,
-    lines: z.array(lineRow),
     total_minor: minorUnits,
     currency: z.string(),
-    cancellation_policy: policyRow,
-    expires_at: z.string(),
-    consumed_at: z.string().nullish(),
   })
-  .transform((row) => ({
-    id: toPublicId("quote", row.id),
-    groupId: row.group_id,
-    vehicleClass: row.vehicle_class,
-    lines: row.lines,
-    total: { amountMinor: row.total_minor, currency: row.currency },
-    cancellation: row.cancellation_policy,
-    expiresAt: row.expires_at,
-    isConsumed: Boolean(row.consumed_at),
+  .transform(({ state, vehicle_class, total_minor, currency }) => ({
+    state,
+    vehicleClass: vehicle_class,
+    total: { amountMinor: total_minor, currency },
   }));
+
+/** The request as `quoteRide` stores it. */
+const inputsRow = z.object({
+  pickup: placeRow,
+  dropoff: placeRow.nullable(),
+  stops: z.array(placeRow),
+  pickupLocal: z.string(),
+  hours: z.number().nullable(),
+  passengers: z.number(),
+  luggage: z.number(),
+  childSeats: z.number(),
+  meetGreet: z.boolean(),
+  flightNumber: z.string().nullable(),
+  isAirport: z.boolean(),
+});
+
+const offeredRow = z
+  .object({
+    ...quoteColumns,
+    capacity: z.object({ passengers: z.number(), luggage: z.number(), child_seats: z.number() }),
+    amenities: z.array(z.string()),
+  })
+  .transform(({ capacity, amenities, ...row }) => ({
+    ...toQuote(row),
+    capacity: { passengers: capacity.passengers, luggage: capacity.luggage, childSeats: capacity.child_seats },
+    amenities,
+  }));
+
+/** The answer of `quote_offer`. */
+export const offerRow = z.object({
+  progress: progressRow,
+  fleet: z.string(),
+  timezone: z.string(),
+  vehicle_class: vehicleClass,
+  service_type: serviceType,
+  inputs: inputsRow,
+  pickup_at: z.string(),
+  distance_m: z.number(),
+  duration_s: z.number(),
+  quotes: z.array(offeredRow),
+});

@@ -29,15 +29,23 @@ const fleetPageRow = z.object({
   service_areas: z.array(
     z.object({ name: z.string(), timezone: z.string(), geojson: z.record(z.string(), z.unknown()) }),
   ),
+  // younger than what the cache may hold
+  widget_hosts: z.array(z.string()).default([]),
   classes: z.array(z.object({ ...classColumns, from_minor: minorUnits })),
   airports: z.array(z.object({ iata: z.string(), name: z.string(), lon: z.number(), lat: z.number() })),
 });
 
+const readFleetPage = (slug: string) =>
+  cached(`fleet:${slug}:page`, fleetPageRow, () => anonDatabase().rpc("fleet_page", { p_slug: slug }, fleetPageRow));
+
+/** Hosts whose pages may show the fleet's booking frame, none = all; cached with its page. Throws `not_found`. */
+export async function getWidgetHosts({ slug }: { slug: string }): Promise<readonly string[]> {
+  return (await readFleetPage(slug)).widget_hosts;
+}
+
 /** What a fleet's public page shows, cached for five minutes. Throws `not_found`. */
 export async function getFleetPage({ slug }: { slug: string }) {
-  const row = await cached(`fleet:${slug}:page`, fleetPageRow, () =>
-    anonDatabase().rpc("fleet_page", { p_slug: slug }, fleetPageRow),
-  );
+  const row = await readFleetPage(slug);
   return {
     id: toPublicId("fleet", row.id),
     slug: row.slug,

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { Route } from "@/lib/maps/estimate-route";
 import { routeBetween } from "@/lib/maps/route";
 import type { VerbContext } from "../context";
+import { includedIn } from "./internal";
 import { pickupInstant } from "./pickup-time";
 import { priceTrip, type Trip } from "./price-trip";
 
@@ -88,11 +89,7 @@ function answerOf(
     const offer = offerOf(row);
     const { id, vehicleClass, total, lines, cancellation } = row;
     const capacity = offer?.capacity ?? { passengers: 0, luggage: 0, childSeats: 0 };
-    const includes = [
-      trip.isAirport ? "airport_waiting" : "waiting",
-      ...(trip.request.meetGreet ? ["meet_greet"] : []),
-      "tax",
-    ];
+    const includes = includedIn({ isAirport: trip.isAirport, meetGreet: trip.request.meetGreet });
     return { id, vehicleClass, capacity, amenities: offer?.amenities ?? [], total, lines, includes, cancellation };
   });
   const [first] = rows;
