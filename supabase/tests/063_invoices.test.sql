@@ -1,6 +1,6 @@
 -- Documents: numbered per fleet, series and year without gaps, frozen, and credited as far as they were refunded.
 begin;
-select plan(55);
+select plan(58);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -80,5 +80,12 @@ select is(pg_temp.receipt(p, pg_temp.c('open')), (select number from public.rece
 select is(pg_temp.receipt(p, pg_temp.c('open')), 'PT404 not_found', p || ' finds none') from unnest(array['stranger', 'driver']) p;
 select is(pg_temp.receipt('passenger', pg_temp.c('late')), 'PT404 not_found', 'a ride that was not driven has none');
 select is(pg_temp.receipt('anon', pg_temp.c('open')), '42501', 'anon');
+
+-- A part went back, and then nobody came: no more is billed than was kept.
+insert into c values ('paid', ride_tests.ride_in('on_location', '24 hours', 'driver3'));
+select is(pg_temp.refund(pg_temp.c('paid'), 1000, '1 s'), 'partially_refunded', 'a courtesy before the ride');
+update public.rides set pickup_at = now() - interval '20 minutes', arrived_at = now() - interval '15 minutes' where id = pg_temp.c('paid');
+select is(ride_tests.step(pg_temp.c('paid'), 'no_show', 'driver3'), 'no_show', 'nobody came');
+select is(pg_temp.documents(pg_temp.c('paid')), 'INV 10001 700, CN 1000 69', 'the fee, and the part of it that had gone back');
 select * from finish();
 rollback;

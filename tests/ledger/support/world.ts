@@ -130,8 +130,9 @@ export class World {
       await sql(
         "update public.provider_operations set next_attempt_at = now() where status = 'pending' and next_attempt_at > now()",
       );
-      await sql(`update public.payments set created_at = created_at - interval '1 minute', updated_at = updated_at - interval '6 minutes'
-        where status in ('pending', 'authorized', 'review') and created_at > now() - interval '45 seconds'`);
+      await sql(`update public.payments set updated_at = updated_at - interval '6 minutes',
+          created_at = created_at - case when created_at > now() - interval '45 seconds' then interval '1 minute' else '0' end
+        where status in ('pending', 'authorized', 'review')`);
     });
   }
 }
