@@ -49,6 +49,9 @@ const serverSchema = z.object({
   ROUTING_PROVIDER: z.optional(z.enum(["osrm", "valhalla", "google"])),
   ROUTING_API_BASE: z.optional(url),
   ROUTING_API_KEY: z.optional(secret),
+  /** AeroDataBox or a service with its API; without it pick-ups do not follow flights. */
+  FLIGHT_API_BASE: z.optional(url),
+  FLIGHT_API_KEY: z.optional(secret),
   MAP_STYLE_URL: z.optional(url),
   /** `app.key:secret`; with it Ably carries live events instead of Supabase. */
   ABLY_API_KEY: z.optional(z.string().check(z.regex(/^[\w-]+\.[\w-]+:[\w-]{8,200}$/))),

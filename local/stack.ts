@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { createAuthService } from "./auth";
 import { createCron, openStateDatabase } from "./db";
+import { createFlightService } from "./flights";
 import {
   createCallerResolver,
   createJwtSigner,
@@ -115,6 +116,7 @@ async function createServices(
     ["/mailbox", await createMailboxService(context.mailbox)],
     ["/paypal", await createPayPalService(context)],
     ["/mercadopago", await createMercadoPagoService(context)],
+    ["/flights", createFlightService()],
     ["/panel", createPanelService(context.backend)],
   ]);
 }

@@ -63,7 +63,7 @@ export interface GatewayResponse {
   readonly body?: string | Buffer;
 }
 
-/** One mounted part of the gateway: `/rest/v1`, `/auth/v1`, `/realtime/v1`, `/redis`, `/mailbox`, `/paypal`, `/mercadopago`, `/panel`. */
+/** One mounted part of the gateway: `/rest/v1`, `/auth/v1`, `/realtime/v1`, `/redis`, `/mailbox`, `/paypal`, `/mercadopago`, `/flights`, `/panel`. */
 export interface Service {
   handle(request: GatewayRequest): Promise<GatewayResponse>;
   /** WebSocket upgrade below the prefix (Realtime only). */

@@ -2390,7 +2390,7 @@ export interface operations {
                          * @example late
                          * @enum {string}
                          */
-                        kind: "sos" | "route_deviation" | "unassigned" | "late" | "no_gps" | "document";
+                        kind: "sos" | "route_deviation" | "unassigned" | "flight_moved" | "late" | "no_gps" | "document";
                         /** @enum {string} */
                         side: "passenger" | "driver" | "staff" | "system";
                         /**

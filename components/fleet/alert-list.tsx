@@ -17,6 +17,7 @@ const TONES: Readonly<Record<FleetAlert["kind"], Tone>> = {
   sos: "danger",
   route_deviation: "danger",
   unassigned: "warning",
+  flight_moved: "warning",
   late: "warning",
   no_gps: "warning",
   document: "neutral",
@@ -131,6 +132,11 @@ function AlertText({ alert }: { alert: FleetAlert }) {
       return t((alert.seconds ?? 0) < 0 ? "texts.unassignedOver" : "texts.unassigned", { minutes });
     case "no_gps":
       return alert.seconds === null ? t("texts.no_gps_never") : t("texts.no_gps", { minutes });
+    case "flight_moved": {
+      if (!alert.flight) return null;
+      const { number, state } = alert.flight;
+      return t(`texts.flight.${state}`, { number, minutes, way: (alert.seconds ?? 0) < 0 ? "earlier" : "later" });
+    }
     case "document": {
       if (!alert.document) return null;
       const { kind, subject, expiresOn } = alert.document;

@@ -5,7 +5,15 @@ import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { fleetParams, trackingParams } from "./people";
 
-export const ALERT_KINDS = ["sos", "route_deviation", "unassigned", "late", "no_gps", "document"] as const;
+export const ALERT_KINDS = [
+  "sos",
+  "route_deviation",
+  "unassigned",
+  "flight_moved",
+  "late",
+  "no_gps",
+  "document",
+] as const;
 const alertKind = z.enum(ALERT_KINDS).meta({ example: "late" });
 const alertSide = z.enum(["passenger", "driver", "staff", "system"]);
 
@@ -16,7 +24,7 @@ export const fleetAlert = z.strictObject({
   side: alertSide.nullable(),
   since: instant.nullable(),
   seenAt: instant.nullable(),
-  /** Late by, without a fix for, or left until the pick-up. */
+  /** Late by, without a fix for, left until the pick-up, or what a flight comes later (negative: earlier). */
   seconds: z.int().nullable(),
   /** How much longer the way is by where the car is. */
   meters: z.int().nullable(),
@@ -31,6 +39,14 @@ export const fleetAlert = z.strictObject({
       pickupName: z.string().max(160),
       pickupAt: instant,
       pickupTimezone: z.string().max(60),
+    })
+    .nullable(),
+  /** `moved`: the pick-up followed; `refused`: the crew is not free then; the flight was cancelled or goes elsewhere. */
+  flight: z
+    .strictObject({
+      number: z.string().max(10),
+      state: z.enum(["moved", "refused", "cancelled", "diverted"]),
+      expectedAt: instant.nullable(),
     })
     .nullable(),
   document: z

@@ -23,6 +23,7 @@ export const TEMPLATES = [
   "payment_refunded",
   "dispatch_exhausted",
   "sos_raised",
+  "flight_moved",
 ] as const;
 type Template = (typeof TEMPLATES)[number];
 

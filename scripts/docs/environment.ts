@@ -144,4 +144,12 @@ export const VARIABLES: Readonly<Record<keyof ServerEnv, Variable>> = {
     kind: "secret",
     meaning: "Key of Google's Routes API.",
   },
+  FLIGHT_API_BASE: {
+    meaning:
+      "Base address of AeroDataBox (`https://aerodatabox.p.rapidapi.com`) or a service with its API. Without it, or without the key, pick-ups do not follow flights.",
+  },
+  FLIGHT_API_KEY: {
+    kind: "secret",
+    meaning: "Key of the flight service, sent as `x-rapidapi-key`.",
+  },
 };

@@ -19,6 +19,13 @@ const alertRow = z
     note: z.string().nullable(),
     subject: z.string().nullable(),
     expires_on: z.string().nullable(),
+    flight: z
+      .object({
+        number: z.string(),
+        state: z.enum(["moved", "refused", "cancelled", "diverted"]),
+        expected_at: z.string().nullable(),
+      })
+      .nullable(),
     driver: z.object({ id: z.uuid(), display_name: z.string() }).nullable(),
     ride: z
       .object({
@@ -50,6 +57,7 @@ const alertRow = z
       pickupAt: ride.pickup_at,
       pickupTimezone: ride.pickup_tz,
     },
+    flight: row.flight && { number: row.flight.number, state: row.flight.state, expectedAt: row.flight.expected_at },
     document:
       row.expires_on === null ? null : { kind: row.note ?? "", subject: row.subject ?? "", expiresOn: row.expires_on },
   }));

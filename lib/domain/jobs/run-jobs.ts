@@ -2,7 +2,9 @@ import { z } from "zod";
 import { forget } from "@/lib/cache/cache-aside";
 import { serviceDatabase } from "@/lib/db";
 import type { Database } from "@/lib/db/rpc";
+import { flightService } from "@/lib/flights/service";
 import { HINTED_KINDS } from "@/lib/payments/types";
+import { flightRow, followFlight } from "../flights/follow-flight";
 import { deliverNotification, notificationRow } from "../notifications/deliver-notification";
 import { paymentsContext } from "../payments/context";
 import { processWebhook } from "../payments/process-webhook";
@@ -24,7 +26,7 @@ export type JobReport = Record<string, { done: number; failed: number }>;
 
 /**
  * One round of everything that must not depend on a request: due holds and offers, stale cache keys, webhooks, refunds, stuck payments,
- * messages. Work is leased, so that two rounds at once do not do anything twice; what fails comes back later.
+ * messages, flights. Work is leased, so that two rounds at once do not do anything twice; what fails comes back later.
  */
 export async function runJobs(): Promise<JobReport> {
   const database = serviceDatabase();
@@ -49,8 +51,12 @@ export async function runJobs(): Promise<JobReport> {
   const messages = await each(database, "lease_notifications", notificationRow, (row) =>
     deliverNotification(database, row),
   );
+  const service = flightService();
+  const flights = service
+    ? await each(database, "lease_flights", flightRow, (row) => followFlight(database, service, row))
+    : { done: 0, failed: 0 };
   const broadcasts = await relayBroadcasts(database);
-  return { stale, webhooks, refunds, stuck, subscriptions, messages, broadcasts };
+  return { stale, webhooks, refunds, stuck, subscriptions, messages, flights, broadcasts };
 }
 
 async function each<Schema extends z.ZodType>(
