@@ -4,6 +4,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { callerAddress } from "@/lib/http/request-context";
+import { log } from "@/lib/log";
 import { checkLimit } from "@/lib/ratelimit/limiter";
 import { safeNextPath } from "./next-path";
 
@@ -46,7 +47,7 @@ async function openSession(
     return error ? failed("link") : response;
   } catch (cause) {
     if (cause instanceof AppError) return failed("busy");
-    console.error("auth: mailed link", cause instanceof Error ? cause.message : "error");
+    log("error", "mailed link failed", { cause });
     return failed("link");
   }
 }

@@ -49,6 +49,11 @@ export async function forget(key: string): Promise<void> {
   await redis().del(key);
 }
 
+/** Rejects when Redis does not answer. */
+export async function pingCache(): Promise<void> {
+  await redis().ping();
+}
+
 /** Share of the reads that this isolate answered without the database, since it began; null before the first. */
 export function cacheSums(): typeof sums & { hitRatio: number | null } {
   const kept = sums.hits + sums.stale;

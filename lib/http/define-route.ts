@@ -12,6 +12,8 @@ import { type Database, databaseOf } from "@/lib/db/rpc";
 import type { VerbContext } from "@/lib/domain/context";
 import { AppError } from "@/lib/errors/app-error";
 import { problemResponse } from "@/lib/errors/problem";
+import { log } from "@/lib/log";
+import { measured } from "@/lib/metrics/requests";
 import { checkLimit, type LimitState } from "@/lib/ratelimit/limiter";
 import { LIMITS, type LimitName } from "@/lib/ratelimit/policies";
 import { drain } from "./bounded-body";
@@ -59,7 +61,7 @@ export function defineRoute<
     input: Input<z.infer<Params>, z.infer<Query>, z.infer<Body>>;
   }) => Promise<z.input<Response_>>,
 ): RouteHandler {
-  return async (request, route) => {
+  return measured(contract.id, async (request: Request, route: RouteCall) => {
     const requestId = requestIdOf(request);
     const url = route.url ?? new URL(request.url);
     try {
@@ -95,7 +97,7 @@ export function defineRoute<
     } catch (error) {
       return failure(error, request, url.pathname, requestId);
     }
-  };
+  });
 }
 
 /** Who a request is counted for: a key by itself, so that a partner's own pages and other keys go on. */
@@ -166,6 +168,6 @@ function json(answer: Answer, headers: Headers): Response {
 async function failure(error: unknown, request: Request, path: string, requestId: string): Promise<Response> {
   await drain(request);
   const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
-  if (known.status >= 500) console.error("request failed", { requestId, path, code: known.code, cause: known.cause });
+  if (known.status >= 500) log("error", "request failed", { requestId, path, code: known.code, cause: known.cause });
   return problemResponse(known, path, requestId);
 }

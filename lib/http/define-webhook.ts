@@ -1,6 +1,7 @@
 /** A provider's notification: size cap -> raw bytes -> verb. Answers 200 only after the durable insert. */
 import { AppError } from "@/lib/errors/app-error";
 import { problemResponse } from "@/lib/errors/problem";
+import { log } from "@/lib/log";
 import { readBounded } from "./bounded-body";
 import { requestIdOf } from "./request-context";
 
@@ -23,8 +24,8 @@ export function defineWebhook(receive: Receive): (request: Request) => Promise<R
     } catch (error) {
       const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
       // a refused signature is not stored: the log counts it
-      if (known.code === "signature_invalid") console.warn("webhook refused", { requestId, path: url.pathname });
-      if (known.status >= 500) console.error("webhook failed", { requestId, path: url.pathname, cause: known.cause });
+      if (known.code === "signature_invalid") log("warn", "webhook refused", { requestId, path: url.pathname });
+      if (known.status >= 500) log("error", "webhook failed", { requestId, path: url.pathname, cause: known.cause });
       return problemResponse(known, url.pathname, requestId);
     }
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "@/lib/db/rpc";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log";
 import { seal, unseal } from "./sealed-answer";
 
 const KEY = /^[\x21-\x7e]{8,128}$/;
@@ -66,7 +67,7 @@ export async function once(
     .then((response) =>
       database.rpc("idempotency_finish", { ...args, p_status: answer.status, p_response: response }, z.unknown()),
     )
-    .catch((cause: unknown) => console.error("answer not kept", { endpoint: request.endpoint, cause }));
+    .catch((cause: unknown) => log("error", "answer not kept", { endpoint: request.endpoint, cause }));
   return { ...answer, isReplay: false };
 }
 

@@ -43,6 +43,7 @@ export const OPERATION_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   getQuote: { limit: "read" },
   getQuoteOffer: { limit: "read" },
   getQuoteProgress: { limit: "read" },
+  getReadiness: { limit: "read" },
   getReceiptPdf: { limit: "read" },
   getRide: { limit: "read" },
   getSubscription: { limit: "read" },

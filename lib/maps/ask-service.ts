@@ -1,4 +1,6 @@
 /** The one way out to a routing service: time-out, one more try for what may pass, and a pause while it is down. */
+
+import { log } from "@/lib/log";
 import type { Drive, RouteQuestion, RoutingService } from "./types";
 
 const TIMEOUT_MS = 1_200;
@@ -59,7 +61,7 @@ async function askOnce(service: RoutingService, question: RouteQuestion, now: nu
 /** Two points without a road between them are the question's fault: only silence and 5xx make the service rest. */
 function noteFailure(service: RoutingService, error: unknown, isPassing: boolean, now: number): void {
   const reason = error instanceof Refusal ? error.message : error instanceof Error ? error.name : "error";
-  console.warn("routing service does not answer", { service: service.name, reason });
+  log("warn", "routing service does not answer", { service: service.name, reason });
   if (!isPassing) return;
   health.failures += 1;
   if (health.failures < FAILURES_TO_PAUSE) return;

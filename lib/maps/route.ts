@@ -3,6 +3,7 @@ import { z } from "zod";
 import { cached } from "@/lib/cache/cache-aside";
 import { serverEnv } from "@/lib/env";
 import type { Point } from "@/lib/geo/points";
+import { log } from "@/lib/log";
 import { askService } from "./ask-service";
 import { estimateRoute, type Route } from "./estimate-route";
 import { googleRoutes } from "./google-routes";
@@ -38,7 +39,7 @@ export async function routeBetween(points: readonly Point[], { at, hour }: Depar
     });
     return { ...found, isEstimate: false };
   } catch (error) {
-    if (!(error instanceof NoAnswer)) console.warn("a route could not be read", { error: String(error) });
+    if (!(error instanceof NoAnswer)) log("warn", "route not read", { cause: error });
     return estimateRoute(points, hour);
   }
 }

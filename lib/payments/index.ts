@@ -1,5 +1,6 @@
 /** The providers of this deployment, made from its environment. */
 import { isLocalUrl, serverEnv } from "@/lib/env";
+import { log } from "@/lib/log";
 import { createMercadoPagoProvider, type MercadoPagoProvider } from "./mercado-pago/client";
 import type { MercadoPagoWebhookConfig } from "./mercado-pago/webhook";
 import { createPayPalProvider, type PayPalConfig, type PayPalProvider } from "./paypal/client";
@@ -68,8 +69,7 @@ export function payPalWebhookConfig(): PayPalWebhookConfig {
     trustAnchors: env.PAYPAL_TRUST_ANCHOR_PEM,
     now: Date.now,
     postBack: createPostBack(payPalConfig(), env.PAYPAL_WEBHOOK_ID),
-    onUnknownAnchor: (certificateUrl) =>
-      console.error("paypal certificate below an unknown anchor", { certificateUrl }),
+    onUnknownAnchor: (certificateUrl) => log("error", "paypal certificate below an unknown anchor", { certificateUrl }),
   };
 }
 

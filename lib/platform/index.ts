@@ -4,6 +4,7 @@
  * by nobody.
  */
 import { getOptionalRequestContext } from "@cloudflare/next-on-pages";
+import { log } from "@/lib/log";
 
 const ASSET_TIMEOUT_MS = 5_000;
 
@@ -27,6 +28,6 @@ export async function readAsset(path: string): Promise<Uint8Array> {
 
 /** Keeps the worker alive until the promise settles; the answer does not wait for it. A rejection is logged. */
 export function afterResponse(work: Promise<unknown>): void {
-  const guarded = work.catch((error: unknown) => console.error("after-work failed", error));
+  const guarded = work.catch((error: unknown) => log("error", "after-work failed", { cause: error }));
   getOptionalRequestContext()?.ctx.waitUntil(guarded);
 }

@@ -7,6 +7,7 @@ import { Redis } from "@upstash/redis";
 import type { KeyTier } from "@/lib/contracts/api-keys";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log";
 import { afterResponse } from "@/lib/platform";
 import { IsolateCounter } from "./isolate-counter";
 import { Leases } from "./leases";
@@ -70,7 +71,7 @@ async function askRedis({ name, limit }: Counted, id: string, rate: number) {
     afterResponse(result.pending);
     return result.reason === "timeout" ? null : result;
   } catch (error) {
-    console.warn("rate limit store does not answer", { name, error: error instanceof Error ? error.name : "error" });
+    log("warn", "rate limit store does not answer", { name, error: error instanceof Error ? error.name : "error" });
     return null;
   }
 }

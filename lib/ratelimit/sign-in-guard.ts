@@ -5,6 +5,7 @@
 import { Redis } from "@upstash/redis";
 import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log";
 import { SIGN_IN_RULES, type SignInKind } from "./sign-in-rules";
 
 const TIMEOUT_MS = 600;
@@ -124,7 +125,7 @@ async function ask(script: string, keys: string[], args: (string | number)[]): P
     const answer = await redis.eval<(string | number)[], number | [number, number]>(script, keys, args);
     return Array.isArray(answer) ? [Number(answer[0]), Number(answer[1])] : [0, 0];
   } catch (cause) {
-    console.warn("sign-in tries cannot be counted", { error: cause instanceof Error ? cause.name : "error" });
+    log("warn", "sign-in tries cannot be counted", { error: cause instanceof Error ? cause.name : "error" });
     throw new AppError("unavailable", { retryAfterSeconds: 5, cause });
   }
 }

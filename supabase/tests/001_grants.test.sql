@@ -51,7 +51,7 @@ select set_eq(
     'agreement_for_work', 'record_agreement', 'lease_agreement_wishes', 'finish_agreement_wish', 'attach_upgrade_order',
     'upgrade_order_for_work', 'advance_billing', 'billing_work',
     'request_surplus_refund', 'start_reconciliation', 'add_reconciliation_items', 'finish_reconciliation', 'payments_to_refresh', 'open_disputes', 'lease_broadcasts',
-    'lease_flights', 'record_flight'],
+    'lease_flights', 'record_flight', 'queue_ages'],
   'functions for the server''s own key are closed to users');
 -- Definer functions run as the owner. Each one in public checks its caller first, or returns public facts.
 select set_eq(

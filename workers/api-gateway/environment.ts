@@ -1,4 +1,6 @@
 /** What the gateway is told: bindings by Terraform, and settings that a person changes without a deployment. */
+
+import { log } from "../../lib/log";
 import { type AddressRanges, parseAddressRanges } from "../../lib/ratelimit/address-ranges";
 
 interface KeyValues {
@@ -63,7 +65,7 @@ export async function settingsOf(env: GatewayEnv, now: number): Promise<Settings
     const stored = await env.SETTINGS?.get(SETTINGS_KEY, { type: "json", cacheTtl: KV_CACHE_SECONDS });
     settings = parseSettings(env, stored ?? {});
   } catch (error) {
-    console.error("settings", { message: error instanceof Error ? error.message : "unreadable" });
+    log("error", "settings unreadable", { cause: error });
   }
   kept = { settings, until: now + KEPT_MS };
   return settings;

@@ -4,6 +4,7 @@
  * what must close is closed by the app's own policies.
  */
 import { AppError } from "../../lib/errors/app-error";
+import { log } from "../../lib/log";
 import { IsolateCounter } from "../../lib/ratelimit/isolate-counter";
 import { Leases } from "../../lib/ratelimit/leases";
 import type { GatewayEnv } from "./environment";
@@ -66,7 +67,7 @@ async function take(key: string, count: number, env: GatewayEnv, now: number) {
     const remaining = GLOBAL_LIMIT.limit - used - Math.floor(before * share);
     return { remaining, resetAt: (window + 1) * windowMs };
   } catch (error) {
-    console.warn("limit store does not answer", { error: error instanceof Error ? error.name : "error" });
+    log("warn", "limit store does not answer", { error: error instanceof Error ? error.name : "error" });
     return null;
   }
 }

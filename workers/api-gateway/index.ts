@@ -5,6 +5,7 @@
 import { AppError } from "../../lib/errors/app-error";
 import { problemResponse } from "../../lib/errors/problem";
 import { callerAddress } from "../../lib/http/request-context";
+import { log } from "../../lib/log";
 import { admit, boundedBody } from "./admission";
 import { type CacheOutcome, cachedAnswer } from "./edge-cache";
 import { type GatewayEnv, type Settings, settingsOf, type WorkContext } from "./environment";
@@ -136,8 +137,7 @@ async function failure(error: unknown, request: Request, url: URL, requestId: st
   const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
   if (known.code === "unavailable") return unavailable(request, url, requestId);
   if (known.status >= 500) {
-    const message = error instanceof Error ? error.message : "unknown";
-    console.error("gateway failed", JSON.stringify({ requestId, message }));
+    log("error", "gateway failed", { requestId, cause: error });
   }
   const problem = problemResponse(known, url.pathname, requestId);
   if (known.code === "unauthenticated") problem.headers.set("www-authenticate", "Bearer");

@@ -1,4 +1,6 @@
 /** What is counted: one row a request in Analytics Engine, without an address or a subject, and the isolate's own sums. */
+
+import { log } from "../../lib/log";
 import type { CacheOutcome } from "./edge-cache";
 import type { GatewayEnv } from "./environment";
 
@@ -27,7 +29,7 @@ export function record(handled: Handled, env: GatewayEnv): void {
   });
   if (handled.status >= 500) {
     const { requestId, method, status, release } = handled;
-    console.error("gateway", JSON.stringify({ requestId, method, route, status, release }));
+    log("error", "gateway", { requestId, method, route, status, release });
   }
 }
 

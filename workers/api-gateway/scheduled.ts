@@ -3,6 +3,8 @@
  * database's pool, Redis' connection and the key set warm. A trigger runs in one place of the world: it warms neither
  * the isolates nor the caches near users, and Cloudflare starts an isolate while a TLS handshake still runs.
  */
+
+import { log } from "../../lib/log";
 import type { GatewayEnv, WorkContext } from "./environment";
 import { ask } from "./origin";
 
@@ -53,9 +55,7 @@ export async function runScheduled(cron: string, env: GatewayEnv, context: WorkC
   const work = Promise.all([...jobs, ...asked].map((each) => timed(each, env, requestId)));
   context.waitUntil(work);
   const checks = await work;
-  const line = JSON.stringify({ requestId, cron, checks });
-  if (checks.every(({ status }) => status === 200)) console.info("scheduled", line);
-  else console.error("scheduled", line);
+  log(checks.every(({ status }) => status === 200) ? "info" : "error", "scheduled", { requestId, cron, checks });
 }
 
 async function timed({ name, run }: Check, env: GatewayEnv, requestId: string) {

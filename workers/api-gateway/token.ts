@@ -6,6 +6,7 @@ import type { JWTVerifyGetKey } from "jose";
 import { sessionTokenOf } from "../../lib/auth/session-cookie";
 import { VerifiedTokens } from "../../lib/auth/verified-tokens";
 import { AppError } from "../../lib/errors/app-error";
+import { log } from "../../lib/log";
 import type { GatewayEnv } from "./environment";
 
 /** Where nothing is answered without a session; `tests/parity` compares it with the contracts. */
@@ -51,7 +52,7 @@ async function verify(token: string, env: GatewayEnv): Promise<string | null> {
   } catch (cause) {
     const isTokensFault = cause instanceof errors.JOSEError && cause.code !== errors.JOSEError.code;
     if (isTokensFault && !(cause instanceof errors.JWKSTimeout)) throw new AppError("unauthenticated", { cause });
-    console.warn("keys do not answer", { error: cause instanceof Error ? cause.name : "error" });
+    log("warn", "keys do not answer", { error: cause instanceof Error ? cause.name : "error" });
     return null;
   }
 }

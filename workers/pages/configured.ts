@@ -3,6 +3,7 @@ import { parseEnv } from "../../lib/env-schema";
 import { AppError } from "../../lib/errors/app-error";
 import { problemResponse } from "../../lib/errors/problem";
 import { requestIdOf } from "../../lib/http/request-context";
+import { log } from "../../lib/log";
 
 let isChecked = false;
 
@@ -14,7 +15,7 @@ export function refuseUnconfigured(request: Request, env: unknown): Response | n
     isChecked = true;
     return null;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    log("error", "not configured", { cause: error });
     const unavailable = new AppError("unavailable", {
       detail: "This deployment is not configured.",
       retryAfterSeconds: 60,

@@ -1,3 +1,4 @@
+import { log } from "@/lib/log";
 /**
  * The list, or null when it cannot be had: a database that is away must not take the site's pages with it. `what` names
  * the place in the log.
@@ -6,7 +7,7 @@ export async function orNull<T>(what: string, read: () => Promise<{ data: T }>):
   try {
     return (await read()).data;
   } catch (error) {
-    console.error(what, error instanceof Error ? error.message : "error");
+    log("error", what, { cause: error });
     return null;
   }
 }

@@ -67,6 +67,7 @@ export const OPERATIONS: OperationTable = {
   "quotes/[id]": () => import("./quotes/[id]/operations"),
   "quotes/[id]/offer": () => import("./quotes/[id]/offer/operations"),
   "quotes/[id]/progress": () => import("./quotes/[id]/progress/operations"),
+  ready: () => import("./ready/operations"),
   "realtime/token": () => import("./realtime/token/operations"),
   rides: () => import("./rides/operations"),
   "rides/[id]": () => import("./rides/[id]/operations"),

@@ -1,6 +1,6 @@
 import { raiseLinkedSos } from "../alerts";
 import { trackRide } from "../people";
-import { getHealth } from "../platform";
+import { getHealth, getReadiness } from "../platform";
 import { exampleOf } from "./example";
 import { AIRPORT, BEACH, BRAND, CAR, FLEET, ID, PICKUP, TOKEN } from "./trip";
 
@@ -33,5 +33,6 @@ export const TRACKING = [
       endedAt: null,
     },
   }),
+  exampleOf(getReadiness, { response: { status: "ready", checks: { database: "ok", redis: "ok", keys: "ok" } } }),
   exampleOf(getHealth, { response: { status: "ok", checks: { database: "ok" } } }),
 ];

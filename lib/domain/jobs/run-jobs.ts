@@ -3,6 +3,7 @@ import { forget } from "@/lib/cache/cache-aside";
 import { serviceDatabase } from "@/lib/db";
 import type { Database } from "@/lib/db/rpc";
 import { flightService } from "@/lib/flights/service";
+import { log } from "@/lib/log";
 import { HINTED_KINDS } from "@/lib/payments/types";
 import { flightRow, followFlight } from "../flights/follow-flight";
 import { deliverNotification, notificationRow } from "../notifications/deliver-notification";
@@ -68,7 +69,7 @@ async function each<Schema extends z.ZodType>(
   const items = await database.rpc(lease, {}, z.array(row));
   const results = await Promise.allSettled(items.map(work));
   for (const result of results) {
-    if (result.status === "rejected") console.error("job failed", { lease, error: textOf(result.reason) });
+    if (result.status === "rejected") log("error", "job failed", { lease, cause: result.reason });
   }
   const failed = results.filter(({ status }) => status === "rejected").length;
   return { done: results.length - failed, failed };

@@ -1,4 +1,5 @@
 import { serviceDatabase } from "@/lib/db";
+import { log } from "@/lib/log";
 import { paymentProviders } from "@/lib/payments";
 import type { PaymentsContext } from "./internal";
 
@@ -7,6 +8,6 @@ export function paymentsContext(): PaymentsContext {
   return {
     database: serviceDatabase(),
     providers: paymentProviders(),
-    log: (message, fields) => console.warn(message, fields),
+    log: (message, fields) => log("warn", message, { ...fields }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/lib/db/rpc";
 import { serverEnv } from "@/lib/env";
+import { log } from "@/lib/log";
 import { publishToAbly } from "@/lib/realtime/ably-publish";
 
 const broadcastRow = z.object({
@@ -21,7 +22,7 @@ export async function relayBroadcasts(database: Database): Promise<{ done: numbe
     return { done: rows.length, failed: 0 };
   } catch (error) {
     // lost like an event on a broken line: every page reads its state again
-    console.error("relay failed", { count: rows.length, error: error instanceof Error ? error.message : "unknown" });
+    log("error", "relay failed", { count: rows.length, cause: error });
     return { done: 0, failed: rows.length };
   }
 }
