@@ -38,7 +38,7 @@ const serverSchema = z.object({
   SMS_FROM: text(3, 20),
   JOBS_SECRET: text(24, 200),
   /** Private JWK (ES256, with its `kid`) that the sign-in service knows too; without it partners' keys are not served. */
-  PARTNER_SIGNING_KEY: z.optional(text(100, 2_000)),
+  PARTNER_SIGNING_KEY: z.optional(z.string().check(z.regex(/^\{(?=.*"kid":)(?=.*"d":).{100,2000}\}$/s))),
   /** What the gateway proves itself with; current, and previous ones after a rotation, separated by commas. */
   GATEWAY_SECRET: z.optional(text(24, 1_000)),
   /** Both, or nobody is asked whether he is a person. */

@@ -15,6 +15,14 @@ const complete: Record<string, string> = {
   ROUTING_PROVIDER: "osrm",
   ABLY_API_KEY: "app.key:secret-for-tests",
   SMS_FROM: "+15005550006",
+  PARTNER_SIGNING_KEY: JSON.stringify({
+    kty: "EC",
+    crv: "P-256",
+    x: "x".repeat(43),
+    y: "y".repeat(43),
+    d: "d",
+    kid: "k1",
+  }),
 };
 
 describe("the environment", () => {

@@ -16,6 +16,7 @@ import * as quotes from "./quotes";
 import * as realtime from "./realtime";
 import * as reconciliation from "./reconciliation";
 import * as rides from "./rides";
+import * as sandbox from "./sandbox";
 import * as signIn from "./sign-in";
 import * as subscriptions from "./subscriptions";
 import * as widget from "./widget";
@@ -39,6 +40,7 @@ export const CONTRACTS: readonly Contract[] = [
   people,
   signIn,
   apiKeys,
+  sandbox,
   money,
   payouts,
   subscriptions,

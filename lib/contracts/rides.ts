@@ -74,6 +74,8 @@ export const rideSummary = z.strictObject({
   vehicle: z.strictObject({ id: publicId("vehicle"), plate: z.string().max(20) }).nullable(),
   createdAt: instant,
   updatedAt: instant,
+  /** `test` with keys of the sandbox, and only there. */
+  environment: z.enum(["live", "test"]).meta({ example: "live" }),
 });
 export type RideSummary = z.infer<typeof rideSummary>;
 

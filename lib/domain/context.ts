@@ -6,6 +6,8 @@ export interface Caller {
   readonly userId: string;
   readonly isAnonymous: boolean;
   readonly email: string | null;
+  /** The partner's key that the request was made with. */
+  readonly key?: { readonly fleetId: string; readonly environment: "test" | "live" };
 }
 
 /** What every verb is given. */

@@ -8,6 +8,7 @@ export const OPERATION_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   acceptOffer: { limit: "write" },
   addCharge: { limit: "write" },
   addChargePhoto: { limit: "write" },
+  advanceTestRide: { limit: "write" },
   approvePayoutBatch: { limit: "write" },
   assignRide: { limit: "write" },
   bookRide: { limit: "book" },

@@ -25,6 +25,7 @@ const summaryColumns = {
   currency: z.string(),
   created_at: z.string(),
   updated_at: z.string(),
+  environment: z.enum(["live", "test"]),
 };
 
 function summaryOf(row: z.infer<z.ZodObject<typeof summaryColumns>>) {
@@ -49,6 +50,7 @@ function summaryOf(row: z.infer<z.ZodObject<typeof summaryColumns>>) {
     total: { amountMinor: row.total_minor, currency: row.currency },
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    environment: row.environment,
   };
 }
 
@@ -68,7 +70,15 @@ export const rideListRow = z
 /** One row of `board_rides`. */
 export const boardRideRow = z
   .object(summaryColumns)
-  .omit({ fleet_id: true, service_type: true, pickup_local: true, total_minor: true, currency: true, created_at: true })
+  .omit({
+    fleet_id: true,
+    service_type: true,
+    pickup_local: true,
+    total_minor: true,
+    currency: true,
+    created_at: true,
+    environment: true,
+  })
   .extend({
     driver: z.object({ id: z.uuid(), display_name: z.string() }).nullable(),
     vehicle: z.object({ id: z.uuid(), plate: z.string() }).nullable(),

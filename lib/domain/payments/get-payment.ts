@@ -16,7 +16,9 @@ export async function getPayment({ ctx, input }: Call) {
 
 /** Asks the provider now. Who may see the payment may ask; what comes of it is the provider's word alone. */
 export async function refreshOwnPayment({ ctx, input }: Call) {
-  await getPayment({ ctx, input });
+  const seen = await getPayment({ ctx, input });
+  // a test payment has no provider: what we have is the truth
+  if (ctx.caller?.key?.environment === "test") return { ...seen, isDeclined: false };
   try {
     const { payment, isDeclined } = await refreshPayment(paymentsContext(), uuidOf(input.params.id), "api");
     return { ...toPayment(payment), isDeclined };

@@ -71,6 +71,8 @@ export async function quoteRide({
       p_duration_s: request.hours ? Math.round(request.hours * 3_600) : route.durationSeconds,
       p_pickup_at: pickupAt,
       p_service_type: request.serviceType,
+      p_environment: ctx.caller?.key?.environment ?? "live",
+      p_key_fleet: ctx.caller?.key?.fleetId ?? null,
     },
     z.array(quoteRow).min(1),
   );
