@@ -1,10 +1,16 @@
 -- Who drives a test ride: nobody. The script's driver, car and position are made from the ride when it is read.
+create function private.scripted_id(p_what text) returns uuid
+language sql immutable set search_path = '' as $$
+  select overlay(overlay(md5(p_what) placing '8' from 13) placing '8' from 17)::uuid
+$$;
+comment on function private.scripted_id is 'a uuid of version 8, always the same for the same thing';
+
 create function private.scripted_crew(p_ride public.rides) returns jsonb
 language sql stable set search_path = '' as $$
   select case when (p_ride).status in ('assigned', 'en_route', 'on_location', 'on_board', 'completed', 'closed') then jsonb_build_object(
-    'driver', jsonb_build_object('id', md5('driver ' || (p_ride).id)::uuid, 'display_name', 'Test Driver', 'rating', 5,
+    'driver', jsonb_build_object('id', private.scripted_id('driver ' || (p_ride).id), 'display_name', 'Test Driver', 'rating', 5,
       'languages', array['en'], 'phone', case when (p_ride).status not in ('completed', 'closed') then '+15005550006' end),
-    'vehicle', jsonb_build_object('id', md5('vehicle ' || (p_ride).id)::uuid, 'plate', 'TEST 001', 'make', 'Sandbox',
+    'vehicle', jsonb_build_object('id', private.scripted_id('vehicle ' || (p_ride).id), 'plate', 'TEST 001', 'make', 'Sandbox',
       'model', (p_ride).vehicle_class, 'colour', 'Black'),
     'position', case when (p_ride).status in ('en_route', 'on_location', 'on_board') then jsonb_build_object(
       'lon', (p_ride).pickup -> 'lon', 'lat', (p_ride).pickup -> 'lat', 'heading', 0, 'speed_mps', 0,
@@ -158,5 +164,5 @@ begin
 end $$;
 
 revoke all on private.test_payments from public, anon, authenticated, service_role;
-revoke all on function private.scripted_crew(public.rides), private.scripted_track(public.rides),
+revoke all on function private.scripted_id(text), private.scripted_crew(public.rides), private.scripted_track(public.rides),
   private.test_payment_json(private.test_payments) from public, anon, authenticated;

@@ -60,7 +60,7 @@ async function prepare(backend: Backend, mode: string, spareSedans: number): Pro
   `);
 }
 
-async function databaseUrl(backend: Backend): Promise<string> {
+export async function databaseUrl(backend: Backend): Promise<string> {
   const [row] = await backend.query<{ name: string }>("select current_database() as name");
   const url = new URL(process.env.TEST_DATABASE_URL ?? "");
   url.pathname = `/${row?.name}`;
