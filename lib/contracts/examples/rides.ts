@@ -1,4 +1,5 @@
 import { bookRide, cancelRide, getCancellation, getRide, listRideEvents, listRides } from "../rides";
+import { advanceTestRide } from "../sandbox";
 import { exampleOf } from "./example";
 import { AIRPORT, BEACH, CANCELLATION, CAR, CONTACT, FLEET, ID, LINES, PICKUP, PRICE, TOKEN, usd } from "./trip";
 
@@ -29,6 +30,7 @@ const summary = {
   vehicle: { id: ID.vehicle, plate: CAR.plate },
   createdAt: BOOKED_AT,
   updatedAt: ASSIGNED_AT,
+  environment: "live" as const,
 };
 
 const assigned = {
@@ -119,6 +121,16 @@ export const RIDES = [
       cancelFee: usd(0),
       payment: { id: ID.payment, status: "refunded", provider: "paypal" },
       allowed: [],
+    },
+  }),
+  exampleOf(advanceTestRide, {
+    params: { id: ID.ride },
+    body: { to: "assigned", version: 1 },
+    response: {
+      ...assigned,
+      driver: { ...assigned.driver, name: "Test Driver", rating: 5, phone: "+15005550006" },
+      vehicle: { ...assigned.vehicle, plate: "TEST 001", make: "Sandbox", model: "sedan", colour: "Black" },
+      environment: "test",
     },
   }),
 ];
