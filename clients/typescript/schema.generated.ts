@@ -445,6 +445,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/test/rides/{id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a test ride to another status or time */
+        post: operations["advanceTestRide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -824,6 +841,11 @@ export interface components {
              * @example 2026-12-01T14:30:00Z
              */
             updatedAt: string;
+            /**
+             * @example live
+             * @enum {string}
+             */
+            environment: "live" | "test";
             contact: {
                 name: string;
                 email: string;
@@ -954,6 +976,11 @@ export interface components {
              * @example 2026-12-01T14:30:00Z
              */
             updatedAt: string;
+            /**
+             * @example live
+             * @enum {string}
+             */
+            environment: "live" | "test";
         };
         StoredQuote: {
             /** @example quo_0f8fad5b-d9cb-469f-a165-70867728950e */
@@ -2429,6 +2456,57 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "illegal_transition" | "invalid_coordinates" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    advanceTestRide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @example on_location
+                     * @enum {string}
+                     */
+                    to?: "confirmed" | "assigned" | "en_route" | "on_location" | "on_board" | "completed" | "closed" | "no_show" | "expired";
+                    /** @example 90 */
+                    minutes?: number;
+                    /** @example 3 */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ride"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "version_conflict" | "illegal_transition" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
             };

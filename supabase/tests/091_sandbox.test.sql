@@ -1,6 +1,6 @@
 -- Test and live: neither is there for the other, and what a test ride does leaves no trace in what the fleet lives by.
 begin;
-select plan(45);
+select plan(46);
 do $$ begin perform ride_tests.set_up('auto'); end $$;
 create temp table c (name text primary key, value text);
 create function pg_temp.c(p text) returns text language sql as $$ select value from c where name = p $$;
@@ -53,6 +53,7 @@ select is(ride_tests.run(p, format('select public.get_quote(%L)', pg_temp.c('quo
 select is(pg_temp.key('live', ride_tests.book_sql(pg_temp.c('quote')::uuid)), 'PT404 quote_not_found', 'no live ride comes of it');
 select is(pg_temp.key('test', ride_tests.book_sql(pg_temp.c('quote')::uuid), 'b'), 'PT404 quote_not_found', 'nor one by a key of another fleet');
 select is(pg_temp.key('test', ride_tests.book_sql(pg_temp.quote('live'))), 'PT404 quote_not_found', 'nor a test ride of a live quote');
+select is(ride_tests.run('partner', format('select public.quote_offer(%L)', pg_temp.c('quote'))), 'PT404 quote_not_found', 'nor is it handed over');
 
 -- Rides.
 insert into c select 'before', pg_temp.trace();
