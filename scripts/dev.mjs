@@ -17,6 +17,7 @@ try {
   await install();
   await (await import("./lib/fonts.mjs")).ensureFonts();
   await (await import("./lib/portal.mjs")).makePortal();
+  await (await import("./lib/widget.mjs")).writeWidget();
   const appPort = await freePort(Number(process.env.APP_PORT ?? 3000));
   const stack = await startStack({ stateDir, stackPort: Number(process.env.STACK_PORT ?? 54321), appPort });
   const url = `http://localhost:${appPort}`;

@@ -49,6 +49,8 @@ export async function generateMetadata({ params }: LocaleLayoutProps): Promise<M
   };
 }
 
+const themeOf = (name: string | null) => (name === "light" || name === "dark" ? name : undefined);
+
 /** The document: language, direction, fonts, theme, settings. Every page is rendered on request, for the nonce. */
 export default async function LocaleLayout({ children, params }: LocaleLayoutProps) {
   const { locale } = await params;
@@ -70,6 +72,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
             nonce={requestHeaders.get("x-nonce") ?? undefined}
             config={publicEnv()}
             toastLabel={t("nav.notifications")}
+            forcedTheme={themeOf(requestHeaders.get("x-theme"))}
           >
             {children}
           </Providers>

@@ -2,16 +2,17 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef } from "react";
-import { Alert } from "@/components/ui/alert";
+import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
-import { useErrorText } from "@/components/ui/use-error-text";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { FleetPage } from "@/lib/contracts/catalogue";
 import type { Point } from "@/lib/geo/points";
+import { PricesProblem } from "./prices-problem";
 import { QuotesStep } from "./quotes-step";
+import { StepHeading } from "./step-heading";
 import { TripStep } from "./trip-step";
 import { TripSummary } from "./trip-summary";
-import { type Booking, type BookingStep, useBooking } from "./use-booking";
+import { type Booking, useBooking } from "./use-booking";
 
 /** Paying comes last, and its code arrives with it. */
 const CheckoutStep = dynamic(() => import("./checkout-step").then((module) => module.CheckoutStep), { ssr: false });
@@ -31,13 +32,16 @@ const STEPS = ["trip", "quotes", "checkout"] as const;
 
 /** Trip, prices, payment: one page, three steps, each with its own address. */
 export function BookingFlow({ fleet, bias, defaultLocal, today, aside }: BookingFlowProps) {
+  const t = useTranslations("booking.steps");
   const booking = useBooking(fleet.slug, defaultLocal);
   const { step } = booking;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,31rem)_minmax(0,1fr)] lg:gap-14">
       <section className="flex min-w-0 flex-col gap-5">
-        <StepHeading step={step} />
-        {step === "trip" ? (
+        <StepHeading number={STEPS.indexOf(step) + 1} count={STEPS.length} title={t(step)} />
+        {booking.isResuming ? (
+          <Skeleton className="h-96 rounded-card" />
+        ) : step === "trip" ? (
           <>
             <TripStep
               form={booking.form}
@@ -50,7 +54,7 @@ export function BookingFlow({ fleet, bias, defaultLocal, today, aside }: Booking
               bias={bias}
               today={today}
             />
-            <GeneralProblem booking={booking} />
+            <PricesProblem prices={booking.prices} />
           </>
         ) : (
           <Offers booking={booking} fleet={fleet} />
@@ -65,7 +69,7 @@ function Offers({ booking, fleet }: { booking: Booking; fleet: FleetPage }) {
   const { form, prices, step, chosen, goTo } = booking;
   const { quotes } = prices;
   if (!quotes) return null;
-  const refresh = () => void prices.ask(form);
+  const refresh = () => void booking.refreshPrices();
   return (
     <>
       <TripSummary form={form} quotes={quotes} country={fleet.country} onEdit={() => goTo("trip")} />
@@ -90,44 +94,5 @@ function Offers({ booking, fleet }: { booking: Booking; fleet: FleetPage }) {
         />
       )}
     </>
-  );
-}
-
-/** A failure that no single field explains: no network, too many requests, an outage. */
-function GeneralProblem({ booking }: { booking: Booking }) {
-  const t = useTranslations("common");
-  const { problem, errors } = booking.prices;
-  const errorText = useErrorText();
-  if (!problem || Object.keys(errors).length > 0) return null;
-  const { title, advice } = errorText(problem.code);
-  return (
-    <Alert tone="danger" title={title}>
-      <p>{advice}</p>
-      {problem.requestId ? (
-        <p className="break-all text-sm">{t("error.reference", { id: problem.requestId })}</p>
-      ) : null}
-    </Alert>
-  );
-}
-
-/** Takes the focus when the step changes, so that screen readers begin there; not when the page opens. */
-function StepHeading({ step }: { step: BookingStep }) {
-  const t = useTranslations("booking.steps");
-  const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(step);
-  useEffect(() => {
-    if (shown.current === step) return;
-    shown.current = step;
-    heading.current?.focus({ preventScroll: true });
-    heading.current?.scrollIntoView({ block: "start" });
-  }, [step]);
-  const number = STEPS.indexOf(step) + 1;
-  return (
-    <div>
-      <p className="text-ink-faint text-sm">{t("progress", { number, count: STEPS.length })}</p>
-      <h2 ref={heading} tabIndex={-1} className="scroll-mt-20 text-title outline-none">
-        {t(step)}
-      </h2>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { quoteRequest } from "@/lib/contracts/quotes";
 import { checkTrip, tripErrorsOf } from "./trip-errors";
-import { emptyTrip, type FormPlace, swapEnds, type TripForm, toQuoteBody } from "./trip-form";
+import { emptyTrip, type FormPlace, fromOffer, swapEnds, type TripForm, toQuoteBody } from "./trip-form";
 import { fromSearch, toSearch } from "./trip-search";
 
 const MIA: FormPlace = {
@@ -70,4 +70,26 @@ describe("errors next to fields", () => {
     expect(tripErrorsOf({ code: "invalid_request", errors })).toEqual({ stops: "invalid" });
     expect(tripErrorsOf({ code: "rate_limited", errors: [] })).toEqual({});
   });
+});
+
+it("a quote that was asked for elsewhere leads back to the request that it answers", () => {
+  const { fleet: _fleet, ...asked } = toQuoteBody({ ...trip, stops: [HOTEL], childSeats: 1 }, "biscayne");
+  const kept = {
+    ...asked,
+    dropoff: asked.dropoff ?? null,
+    pickup: asked.pickup ?? MIA,
+    hours: null,
+    flightNumber: null,
+  };
+  const pickup = { at: "2026-12-01T15:00:00Z", local: "2026-12-01T10:00", timezone: "America/New_York" };
+  const offer = {
+    groupId: "",
+    expiresAt: "",
+    pickup,
+    route: { distanceMeters: 1, durationSeconds: 1, isEstimate: true },
+    quotes: [],
+  };
+  const form = fromOffer({ trip: kept, offer });
+  expect(toQuoteBody(form, "biscayne")).toEqual({ ...asked, fleet: "biscayne" });
+  expect([form.pickup?.timezone, form.dropoff?.timezone]).toEqual(["America/New_York", null]);
 });

@@ -1,5 +1,6 @@
 import type { Place } from "@/lib/contracts/catalogue";
 import type { PlaceRef, ServiceType } from "@/lib/contracts/common";
+import type { QuoteOffer } from "@/lib/contracts/quotes";
 
 /** A place as the form holds it: what a quote needs, and the zone in which its clock runs. */
 export interface FormPlace extends PlaceRef {
@@ -69,6 +70,19 @@ function toPlaceRef(place: FormPlace | null): PlaceRef | undefined {
   if (!place) return undefined;
   const { name, lat, lon, address, iata } = place;
   return { name, lat, lon, ...(address ? { address } : {}), ...(iata ? { iata } : {}) };
+}
+
+/** The form that led to a quote; a pick-up's zone is known from it, the others' are not. */
+export function fromOffer({ trip, offer }: Pick<QuoteOffer, "trip" | "offer">): TripForm {
+  const place = (at: PlaceRef, timezone: string | null): FormPlace => ({ ...at, iata: at.iata ?? null, timezone });
+  return {
+    ...trip,
+    pickup: place(trip.pickup, offer.pickup.timezone),
+    dropoff: trip.dropoff && place(trip.dropoff, null),
+    stops: trip.stops.map((stop) => place(stop, null)),
+    hours: trip.hours ?? emptyTrip(trip.pickupLocal).hours,
+    flightNumber: trip.flightNumber ?? "",
+  };
 }
 
 /** Exchanges the ends of a transfer. The time stays as typed: it is the clock at the new pick-up. */

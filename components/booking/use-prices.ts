@@ -1,8 +1,8 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
-import type { QuotesResponse } from "@/lib/contracts/quotes";
+import { ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
+import type { QuoteOffer, QuotesResponse } from "@/lib/contracts/quotes";
 import { checkTrip, type TripErrors, type TripField, tripErrorsOf } from "./trip-errors";
 import type { TripForm } from "./trip-form";
 
@@ -47,6 +47,23 @@ export function usePrices(fleet: string) {
       return false;
     }
   };
+  /** The prices of a quote that was asked for elsewhere, while it is open; its trip in any case, or null. */
+  const resume = async (id: string): Promise<QuoteOffer | null> => {
+    const controller = new AbortController();
+    running.current = controller;
+    setState({ ...NOTHING, isLoading: true });
+    try {
+      const { getQuoteOffer } = await import("@/lib/contracts/quotes");
+      const found = await callApi(getQuoteOffer, { params: { id }, signal: controller.signal });
+      if (found.fleet !== fleet) throw new ApiProblem("quote_not_found", { status: 404 });
+      const isOpen = found.progress.state === "open";
+      setState({ ...NOTHING, quotes: isOpen ? found.offer : null, isLoading: !isOpen });
+      return found;
+    } catch (error) {
+      if (!controller.signal.aborted) setState({ ...NOTHING, problem: toApiProblem(error) });
+      return null;
+    }
+  };
   /**
    * After a change of the trip: old prices must not be found again by the browser's buttons, and a field that was
    * touched is no longer wrong.
@@ -58,5 +75,7 @@ export function usePrices(fleet: string) {
       return { ...NOTHING, errors: Object.fromEntries(left), refusals };
     });
   };
-  return { ...state, ask, forget };
+  return { ...state, ask, resume, forget };
 }
+
+export type Prices = ReturnType<typeof usePrices>;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, CalendarRange, Car, CreditCard, LayoutList, Users, Wallet } from "lucide-react";
+import { AppWindow, Building2, CalendarRange, Car, CreditCard, LayoutList, Users, Wallet } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Board } from "@/components/board/board";
@@ -15,6 +15,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
+import { WidgetDesk } from "@/components/widget/widget-desk";
 import { callApi } from "@/lib/api-client";
 import { getMe, type Me } from "@/lib/contracts/people";
 import type { ConnectionState } from "@/lib/realtime/types";
@@ -28,7 +29,7 @@ const BOOKKEEPERS = new Set(["owner", "manager"]);
 const LIVE_SECTIONS = new Set<DeskSection>(["rides", "board", "drivers"]);
 type Membership = Me["memberships"][number];
 
-export type DeskSection = "rides" | "board" | "drivers" | "vehicles" | "money" | "plan";
+export type DeskSection = "rides" | "board" | "drivers" | "vehicles" | "money" | "plan" | "widget";
 
 /** The console of a fleet's staff: who they are decides which fleet it shows. */
 export function DispatchDesk({ section }: { section: DeskSection }) {
@@ -94,6 +95,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
       ? [
           { href: "/fleet/money", label: t("nav.money"), icon: <Wallet aria-hidden /> },
           { href: "/fleet/plan", label: t("nav.plan"), icon: <CreditCard aria-hidden /> },
+          { href: "/fleet/widget", label: t("nav.widget"), icon: <AppWindow aria-hidden /> },
         ]
       : []),
   ];
@@ -132,6 +134,9 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
           isAllowed={isBookkeeper}
           onChange={() => setChanges((count) => count + 1)}
         />
+      ) : null}
+      {section === "widget" ? (
+        <WidgetDesk key={fleet.fleetId} fleetId={fleet.fleetId} isAllowed={isBookkeeper} />
       ) : null}
     </ConsoleShell>
   );

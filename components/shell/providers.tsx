@@ -11,14 +11,22 @@ interface ProvidersProps {
   nonce: string | undefined;
   config: PublicConfig;
   toastLabel: string;
+  /** What a frame's address asks for; everywhere else the reader's own choice counts. */
+  forcedTheme?: "light" | "dark";
   children: ReactNode;
 }
 
 /** Everything that client components of any page may rely on: settings, theme, direction, toasts. */
-export function Providers({ direction, nonce, config, toastLabel, children }: ProvidersProps) {
+export function Providers({ direction, nonce, config, toastLabel, forcedTheme, children }: ProvidersProps) {
   return (
     <PublicConfigProvider config={config}>
-      <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange nonce={nonce}>
+      <ThemeProvider
+        attribute="data-theme"
+        defaultTheme="system"
+        forcedTheme={forcedTheme}
+        disableTransitionOnChange
+        nonce={nonce}
+      >
         <Direction.Provider dir={direction}>
           {children}
           <Toaster dir={direction} label={toastLabel} />

@@ -56,6 +56,13 @@ export const CACHE_RULES: readonly CacheRule[] = [
     by: "public/_headers",
   },
   {
+    what: "The booking widget's script",
+    paths: ["/widget/*"],
+    control: "public, max-age=300, stale-while-revalidate=86400",
+    edge: "asset store of Pages",
+    by: "public/_headers",
+  },
+  {
     what: "Public API",
     paths: ["/api/public/*"],
     control: PUBLIC_API.clientControl,

@@ -18,11 +18,15 @@ function connectSources(): string[] {
   return [supabase.origin, socket, ...others.map((url) => new URL(url ?? "").origin)];
 }
 
+/** No page may be framed, but for the booking form in a fleet's own pages (ADR 0012). */
+export const NOT_FRAMED = "'none'";
+
 /**
  * The policy of a page. Scripts run only with the nonce or when such a script loads them; the database's address and
  * the map's are the only foreign ones that may be asked. Styles may be inline: React and Radix set style attributes.
+ * `frameAncestors` are the pages that may frame it.
  */
-export function contentSecurityPolicy(nonce: string, isSecure: boolean): string {
+export function contentSecurityPolicy(nonce: string, isSecure: boolean, frameAncestors = NOT_FRAMED): string {
   const isDevelopment = process.env.NODE_ENV === "development";
   const connect = connectSources();
   const directives = [
@@ -40,16 +44,17 @@ export function contentSecurityPolicy(nonce: string, isSecure: boolean): string 
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameAncestors}`,
   ];
   return [...directives, ...(isSecure ? ["upgrade-insecure-requests"] : [])].join("; ");
 }
 
 /** Sets the headers that every page carries beside its policy. A refreshed session has said `no-store` already. */
-export function setPageHeaders(headers: Headers, isSecure: boolean): void {
+export function setPageHeaders(headers: Headers, isSecure: boolean, frameAncestors = NOT_FRAMED): void {
   if (!headers.has("cache-control")) headers.set("cache-control", PAGE_CONTROL);
   headers.set("x-content-type-options", "nosniff");
-  headers.set("x-frame-options", "DENY");
+  // knows no list of hosts; where there is one, the policy alone decides
+  if (frameAncestors === NOT_FRAMED) headers.set("x-frame-options", "DENY");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");
   headers.set("cross-origin-opener-policy", "same-origin");
   headers.set("permissions-policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()");

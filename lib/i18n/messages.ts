@@ -13,6 +13,7 @@ export const AREAS = [
   "drive",
   "money",
   "plan",
+  "widget",
   "admin",
   "errors",
   "emails",

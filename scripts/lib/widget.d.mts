@@ -1,0 +1,2 @@
+export function bundleWidget(): Promise<string>;
+export function writeWidget(): Promise<void>;
