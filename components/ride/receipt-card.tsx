@@ -8,6 +8,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/local-time";
 import { Money } from "@/components/ui/money";
 import type { Ride } from "@/lib/contracts/rides";
+import { PaidWith } from "./paid-with";
 
 /** What the ride costs and why; once issued, the receipt, made to be printed alone. */
 export function ReceiptCard({ ride }: { ride: Ride }) {
@@ -43,6 +44,7 @@ export function ReceiptCard({ ride }: { ride: Ride }) {
             <Money {...ride.cancelFee} />
           </p>
         ) : null}
+        {ride.payment ? <PaidWith payment={ride.payment} /> : null}
         {ride.payment ? (
           <p aria-live="polite" className="text-ink-muted text-sm">
             {payment.has(ride.payment.status) ? payment(ride.payment.status) : payment("pending")}

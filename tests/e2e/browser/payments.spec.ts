@@ -182,7 +182,33 @@ for (const provider of [PAYPAL, MERCADO_PAGO]) {
       await open(ride);
       await expectConfirmed(page);
     });
+
+    test("the credit of a ride that the fleet gave up pays a part of the next", async ({ request }) => {
+      test.skip(provider.name !== "paypal", "credit is the same with every provider");
+      await abandonedRide(request, provider);
+      await open(await heldRide(request, provider));
+      await expect(page.getByRole("checkbox", { name: /^Use my credit of \$20/ })).toBeChecked();
+      await toProvider(page, provider);
+      await press(provider.approve);
+      await expectConfirmed(page);
+      await expect(page.getByText("Paid with credit").locator("..")).toContainText("$20.00");
+    });
   });
+}
+
+/** A ride that is paid and that the fleet then cannot carry out. */
+async function abandonedRide(request: APIRequestContext, provider: Provider): Promise<void> {
+  const ride = await heldRide(request, provider);
+  const passenger = apiAs(request, await tokenOf(request, provider.passenger));
+  const order = { rideId: ride.id, provider: provider.name };
+  const { body: payment } = await passenger<{ approveUrl: string }>("POST", "/api/v1/payments", order);
+  await decideOnProviderPage(request, payment.approveUrl, "approve");
+  await expect.poll(() => statusOf(request, provider, ride), { timeout: 30_000 }).toBe("confirmed");
+  const owner = apiAs(request, await tokenOf(request, provider.owner));
+  const { version } = (await owner<{ version: number }>("GET", `/api/v1/rides/${ride.id}`)).body;
+  const terms = { version, reason: "no car", acceptedFee: { amountMinor: 0, currency: ride.total.currency } };
+  const cancelled = await owner("POST", `/api/v1/rides/${ride.id}/cancel`, terms);
+  expect(cancelled.status, JSON.stringify(cancelled.body)).toBe(200);
 }
 
 /** One preference, two payments: the provider has one of them and has given the other back. */
