@@ -96,5 +96,7 @@ function ensureProjectLink() {
   const file = path.join(root, ".vercel", "project.json");
   if (existsSync(file)) return;
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ projectId: "_", orgId: "_", settings: { framework: "nextjs" } }));
+  // packages are there by then: an empty command installs nothing
+  const settings = { framework: "nextjs", installCommand: "" };
+  writeFileSync(file, JSON.stringify({ projectId: "_", orgId: "_", settings }));
 }
