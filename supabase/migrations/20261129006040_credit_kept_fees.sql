@@ -1,5 +1,6 @@
 -- A fee that is kept after a part of the price had gone back already: more than was left was billed, because only the
--- invoices of driven rides were corrected by what had been refunded before.
+-- invoices of driven rides were corrected by what had been refunded before. And a bank that takes money back does not undo
+-- the ride: it is invoiced whether the bank decided before or after the ride was closed.
 create or replace function private.invoice_ride(p_ride public.rides) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -8,7 +9,7 @@ declare
 begin
   if exists (select from public.invoices i where i.ride_id = (p_ride).id and i.charge_id is null and i.series = 'INV') or not exists (
     select from public.payments p where p.fleet_id = (p_ride).fleet_id and p.ride_id = (p_ride).id and p.charge_id is null
-      and not p.is_unapplied and p.status in ('paid', 'partially_refunded'))
+      and not p.is_unapplied and p.status in ('paid', 'partially_refunded', 'charged_back'))
   then
     return;
   end if;

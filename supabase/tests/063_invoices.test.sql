@@ -1,6 +1,6 @@
 -- Documents: numbered per fleet, series and year without gaps, frozen, and credited as far as they were refunded.
 begin;
-select plan(58);
+select plan(61);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -87,5 +87,12 @@ select is(pg_temp.refund(pg_temp.c('paid'), 1000, '1 s'), 'partially_refunded', 
 update public.rides set pickup_at = now() - interval '20 minutes', arrived_at = now() - interval '15 minutes' where id = pg_temp.c('paid');
 select is(ride_tests.step(pg_temp.c('paid'), 'no_show', 'driver3'), 'no_show', 'nobody came');
 select is(pg_temp.documents(pg_temp.c('paid')), 'INV 10001 700, CN 1000 69', 'the fee, and the part of it that had gone back');
+
+-- A bank takes the money back: the ride was driven all the same.
+insert into c values ('before', ride_tests.ride_in('completed', '36 hours')), ('after', ride_tests.ride_in('closed', '39 hours'));
+select is(ride_tests.evidence(pg_temp.c(r), 'charged_back', null, 0, now() + interval '1 s'), 'charged_back', r) from unnest(array['before', 'after']) r;
+update public.rides set ended_at = now() - interval '16 minutes' where id = pg_temp.c('before');
+do $$ begin perform private.close_rides(); end $$;
+select is(pg_temp.documents(pg_temp.c('before')), pg_temp.documents(pg_temp.c('after')), 'one invoice, whichever came first');
 select * from finish();
 rollback;
