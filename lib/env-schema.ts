@@ -15,6 +15,8 @@ const serverSchema = z.object({
   SUPABASE_SECRET_KEY: secret,
   /** Default: `<supabase url>/auth/v1`. */
   SUPABASE_JWT_ISSUER: z.optional(url),
+  /** A read replica of the same project; without it the primary answers everything. */
+  DATABASE_REPLICA_URL: z.optional(url),
   UPSTASH_REDIS_REST_URL: url,
   UPSTASH_REDIS_REST_TOKEN: secret,
   PAYPAL_API_BASE: url,

@@ -199,6 +199,7 @@ resource "cloudflare_workers_script" "nexors_api_gateway" {
         ALLOWED_RANGES         = join(",", keys(var.allowed_ranges))
         BLOCKED_RANGES         = join(",", keys(var.blocked_ranges))
         WHITE_LABEL            = length(var.white_label_hostnames) == 0 ? "" : jsonencode(var.white_label_hostnames)
+        REGION_ORIGINS         = length(var.region_origins) == 0 ? "" : jsonencode(var.region_origins)
         VERSION                = var.release
       } : name => text if text != ""
     }

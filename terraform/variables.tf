@@ -148,6 +148,12 @@ variable "white_label_hostnames" {
   default     = {}
 }
 
+variable "region_origins" {
+  description = "Further regions and the addresses of their apps: { eu = \"https://nexors-eu.pages.dev\" }."
+  type        = map(string)
+  default     = {}
+}
+
 variable "dns_records" {
   description = "Further records, such as those of the mail provider."
   type = map(object({

@@ -54,6 +54,7 @@ export const listFleetInvoices = defineContract({
   summary: "Invoices and credit notes of a fleet",
   tag: "Invoices",
   access: "user",
+  mayBeStale: true,
   status: 200,
   params: z.strictObject({ id: publicId("fleet") }),
   query: z.strictObject(pageQuery),

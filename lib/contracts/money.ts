@@ -72,6 +72,7 @@ export const getFleetMonth = defineContract({
   summary: "Where the money of a month went",
   tag: "Money",
   access: "user",
+  mayBeStale: true,
   status: 200,
   params: fleetParams,
   query: z.strictObject({
@@ -110,6 +111,7 @@ export const listFleetLedger = defineContract({
   summary: "A fleet's ledger, newest first",
   tag: "Money",
   access: "user",
+  mayBeStale: true,
   status: 200,
   params: fleetParams,
   query: z.strictObject({
@@ -145,6 +147,7 @@ export const listFleetPayouts = defineContract({
   summary: "Payouts to a fleet and its drivers",
   tag: "Money",
   access: "user",
+  mayBeStale: true,
   status: 200,
   params: fleetParams,
   response: z.strictObject({ data: z.array(fleetPayout).max(200) }),
@@ -158,6 +161,7 @@ export const listMyEarnings = defineContract({
   summary: "The caller's earnings as a driver",
   tag: "Money",
   access: "user",
+  mayBeStale: true,
   status: 200,
   query: z.strictObject({ from: instant.optional(), to: instant.optional() }),
   response: z.strictObject({

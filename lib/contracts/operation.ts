@@ -39,6 +39,8 @@ export interface Contract<
   readonly needsIdempotencyKey?: boolean;
   /** Whether the answer's cookies are a session: then only our own pages may call, with or without one. */
   readonly opensSession?: boolean;
+  /** Whether the answer may be a few seconds old: a replica may give it, except to whoever has just written. */
+  readonly mayBeStale?: boolean;
   readonly status: 200 | 201 | 202;
   /** Media type of an answer that is a file; `response` then describes a `FileAnswer`. Without it the answer is JSON. */
   readonly produces?: "application/pdf";

@@ -44,6 +44,7 @@ export const listReconciliationRuns = defineContract({
   summary: "Reconciliation runs, newest first",
   tag,
   access: "user",
+  mayBeStale: true,
   status: 200,
   response: z.strictObject({ data: z.array(reconciliationRun).max(100) }),
   errors: ["forbidden"],

@@ -7,6 +7,8 @@ import { serverEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 
 const TIMEOUT_MS = 5_000;
+/** Short: the primary is asked afterwards. */
+const REPLICA_TIMEOUT_MS = 1_500;
 
 /** As the user whose access token is given; row level security decides. */
 export function userClient(accessToken: string): SupabaseClient {
@@ -22,6 +24,26 @@ export function anonClient(): SupabaseClient {
 /** As the platform itself, past row level security. Only for quotes, provider callbacks and the job runner. */
 export function serviceClient(): SupabaseClient {
   return create(serverEnv().SUPABASE_SECRET_KEY, {});
+}
+
+/** A replica, as the user or as nobody; one try. Only where the deployment has one. */
+export function replicaClient(accessToken: string | null): SupabaseClient {
+  const env = serverEnv();
+  const headers: Record<string, string> = accessToken ? { authorization: `Bearer ${accessToken}` } : {};
+  return createClient(
+    env.DATABASE_REPLICA_URL ?? env.NEXT_PUBLIC_SUPABASE_URL,
+    env.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY,
+    {
+      auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+      global: {
+        headers,
+        fetch: (input, init) =>
+          fetch(input, { ...init, cache: "no-store", signal: AbortSignal.timeout(REPLICA_TIMEOUT_MS) }).catch(
+            (cause: unknown) => Promise.reject(unreachable(cause)),
+          ),
+      },
+    },
+  );
 }
 
 function create(key: string, headers: Record<string, string>): SupabaseClient {

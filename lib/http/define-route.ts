@@ -7,8 +7,8 @@ import type { z } from "zod";
 import { assertSameOrigin, assertScope, type Principal, principalOf } from "@/lib/auth/principal";
 import { RecentAnswers } from "@/lib/cache/recent-answers";
 import type { Contract } from "@/lib/contracts/operation";
-import { anonClient, userClient } from "@/lib/db/clients";
-import { type Database, databaseOf } from "@/lib/db/rpc";
+import { databaseFor, hasReplica } from "@/lib/db/replica";
+import type { Database } from "@/lib/db/rpc";
 import type { VerbContext } from "@/lib/domain/context";
 import { AppError } from "@/lib/errors/app-error";
 import { problemResponse } from "@/lib/errors/problem";
@@ -17,6 +17,7 @@ import { measured } from "@/lib/metrics/requests";
 import { checkLimit, type LimitState } from "@/lib/ratelimit/limiter";
 import { LIMITS, type LimitName } from "@/lib/ratelimit/policies";
 import { drain } from "./bounded-body";
+import { noteWrite, wroteRecently } from "./consistency";
 import { fileResponse } from "./file-response";
 import { fingerprintOf, idempotencyKeyOf, once } from "./idempotency";
 import { type Input, parseInput, readBody } from "./read-input";
@@ -77,7 +78,8 @@ export function defineRoute<
       const idempotencyKey = contract.needsIdempotencyKey ? idempotencyKeyOf(request) : null;
       // an answer that anybody may keep is made for nobody
       const caller = policy.cacheSeconds ? null : principal;
-      const database = databaseOf(() => (caller ? userClient(caller.accessToken) : anonClient()));
+      const mayBeStale = contract.mayBeStale === true && !wroteRecently(request, Date.now());
+      const database = databaseFor({ accessToken: caller?.accessToken ?? null, mayBeStale }, Date.now());
       const visit = contract.opensSession ? ownVisit(request) : null;
       const ctx: VerbContext = { requestId, now: Date.now(), database, caller, idempotencyKey, visit };
       const run = async () => ({
@@ -91,6 +93,7 @@ export function defineRoute<
           : runOnce({ contract, key: idempotencyKey, principal, database }, text, run));
       const headers = headersOf({ requestId, limit, policy });
       for (const cookie of visit?.setCookies ?? []) headers.append("set-cookie", cookie);
+      if (contract.method !== "GET" && hasReplica()) noteWrite(headers, principal?.via ?? "cookie", Date.now());
       if (contract.produces && "body" in answer)
         return await fileResponse(request, answer.body, contract.produces, headers);
       return json(answer, headers);

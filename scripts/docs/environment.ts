@@ -29,6 +29,10 @@ export const VARIABLES: Readonly<Record<keyof ServerEnv, Variable>> = {
     meaning:
       "Issuer that access tokens must name. Default: `<NEXT_PUBLIC_SUPABASE_URL>/auth/v1`; set it when a custom domain differs from the issuer.",
   },
+  DATABASE_REPLICA_URL: {
+    meaning:
+      "Base address of a read replica of the same Supabase project. Reads that may be a few seconds old go there, unless the caller has just written; what it cannot answer the primary does.",
+  },
   UPSTASH_REDIS_REST_URL: {
     meaning: "REST address of Redis: limits and the five-minute cache of fleet pages.",
   },

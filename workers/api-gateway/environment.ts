@@ -29,6 +29,8 @@ export interface GatewayEnv {
   readonly BLOCKED_RANGES?: string;
   /** Domains of fleets and their slugs, as JSON. */
   readonly WHITE_LABEL?: string;
+  /** Further regions and the addresses of their apps, as JSON; without it everything lives in one. */
+  readonly REGION_ORIGINS?: string;
   readonly SETTINGS?: KeyValues;
   readonly METRICS?: Dataset;
 }

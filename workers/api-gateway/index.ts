@@ -13,6 +13,7 @@ import { GLOBAL_LIMIT, limitGlobally } from "./global-limit";
 import { isNavigation, unavailable } from "./maintenance";
 import { cacheSums, record } from "./metrics";
 import { ask, forward, type Origin } from "./origin";
+import { regionOf } from "./regions";
 import { releaseOf } from "./release";
 import { runScheduled } from "./scheduled";
 import { subjectOf } from "./token";
@@ -90,10 +91,12 @@ async function answer({ request, url, requestId, env, context }: Call): Promise<
   if (fleet && url.pathname === "/") {
     return { response: Response.redirect(`${url.origin}/f/${fleet}`, 302), outcome: "BYPASS", release };
   }
-  const origin: Origin = { env, release, requestId, address, whiteLabelHost: fleet ? url.host : null };
+  const region = await regionOf(request, url, env, { fleetOfHost: fleet, now });
+  const regionOrigin = region && region.appOrigin !== env.APP_ORIGIN ? region.appOrigin : null;
+  const origin: Origin = { env, release, requestId, address, whiteLabelHost: fleet ? url.host : null, regionOrigin };
   const cached = await cachedAnswer(request, url, {
     store: edgeStore(),
-    appOrigin: env.APP_ORIGIN,
+    appOrigin: regionOrigin ?? env.APP_ORIGIN,
     version: `${settings.cacheVersion}.${release}`,
     context,
     now,
@@ -101,7 +104,8 @@ async function answer({ request, url, requestId, env, context }: Call): Promise<
   });
   if (cached) return { ...cached, release };
   const response = await fromApp({ request, url, requestId, env, context }, origin);
-  return { response: newCookie ? withCookie(response, newCookie) : response, outcome: "BYPASS", release };
+  const cookies = [newCookie, region?.newCookie].filter((cookie) => cookie != null);
+  return { response: cookies.reduce(withCookie, response), outcome: "BYPASS", release };
 }
 
 /** The app's answer, or what is said instead of it when it, or the database behind it, is away. */

@@ -26,6 +26,8 @@ export interface Origin {
   readonly address: string;
   /** The fleet's own domain that the visitor is on; null on the product's. */
   readonly whiteLabelHost: string | null;
+  /** Address of the app of the fleet's region; null for the first region, where a canary may answer. */
+  readonly regionOrigin: string | null;
 }
 
 /** The visitor's own request, to the build that it belongs to. */
@@ -51,9 +53,10 @@ export function ask(pathAndQuery: string, origin: Origin, init: { method?: strin
 function send(
   pathAndQuery: string,
   { method, headers, body }: { method: string; headers: Headers; body: ReadableStream | null },
-  { env, release, requestId, address, whiteLabelHost }: Origin,
+  { env, release, requestId, address, whiteLabelHost, regionOrigin }: Origin,
 ): Promise<Response> {
-  const base = release === "canary" && env.CANARY_ORIGIN ? env.CANARY_ORIGIN : env.APP_ORIGIN;
+  const own = release === "canary" && env.CANARY_ORIGIN ? env.CANARY_ORIGIN : env.APP_ORIGIN;
+  const base = regionOrigin ?? own;
   headers.set("x-request-id", requestId);
   headers.set("x-nexors-gateway", env.GATEWAY_SECRET);
   headers.set("x-nexors-address", address);

@@ -70,5 +70,5 @@ async function timed({ name, run }: Check, env: GatewayEnv, requestId: string) {
 }
 
 function originOf(env: GatewayEnv, requestId: string) {
-  return { env, release: "stable", requestId, address: "scheduled", whiteLabelHost: null } as const;
+  return { env, release: "stable", requestId, address: "scheduled", whiteLabelHost: null, regionOrigin: null } as const;
 }
