@@ -58,6 +58,10 @@ const serverSchema = z.object({
   /** `app.key:secret`; with it Ably carries live events instead of Supabase. */
   ABLY_API_KEY: z.optional(z.string().check(z.regex(/^[\w-]+\.[\w-]+:[\w-]{8,200}$/))),
   ABLY_API_BASE: z.optional(url),
+  /** Seals the secrets of webhook endpoints; default: the database's key. After a rotation the previous ones too, separated by commas. */
+  WEBHOOK_SEALING_KEY: z.optional(text(24, 1_000)),
+  WEBHOOK_LOOPBACK: z.optional(z.enum(["allowed"])),
+  DNS_RESOLVER_URL: z.optional(url),
 });
 
 /** Every variable that the app reads; docs/02-environment.md explains them. */

@@ -130,6 +130,7 @@ function coreEnv(url: string, keys: StackSecrets, { jwt }: StackContext): Record
     UPSTASH_REDIS_REST_URL: `${url}/redis`,
     UPSTASH_REDIS_REST_TOKEN: keys.redisToken,
     JOBS_SECRET: keys.jobsSecret,
+    WEBHOOK_LOOPBACK: "allowed",
   };
 }
 

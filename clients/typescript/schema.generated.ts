@@ -445,6 +445,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, oldest first, for 30 days */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an event */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an event to its webhook endpoints again */
+        post: operations["redeliverEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A delivery with its body and its attempts */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhook endpoints of a fleet, or a partner's own */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /** Add a webhook endpoint; its secret is shown once */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a webhook endpoint */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook endpoint with its log */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /** Change, disable or enable a webhook endpoint */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to an endpoint in 30 days, newest first */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook endpoint a new secret */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a webhook.test event to an endpoint */
+        post: operations["sendTestEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/test/rides/{id}/advance": {
         parameters: {
             query?: never;
@@ -1052,7 +1208,7 @@ export interface components {
             detail?: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed_json" | "idempotency_key_required" | "unauthenticated" | "invalid_api_key" | "api_key_revoked" | "invalid_credentials" | "signature_invalid" | "forbidden" | "insufficient_scope" | "address_not_allowed" | "email_not_confirmed" | "signup_disabled" | "human_check_required" | "csrf_rejected" | "subscription_read_only" | "not_found" | "quote_not_found" | "method_not_allowed" | "body_timeout" | "version_conflict" | "illegal_transition" | "slot_taken" | "no_availability" | "quote_expired" | "quote_consumed" | "fee_changed" | "offer_expired" | "ride_in_progress" | "chat_closed" | "payment_open" | "credit_unavailable" | "nothing_payable" | "refund_exceeds_payment" | "key_limit_reached" | "api_key_ended" | "vehicle_limit_reached" | "ride_limit_reached" | "idempotency_in_progress" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_mismatch" | "weak_password" | "outside_service_area" | "capacity_exceeded" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "vehicle_unsuitable" | "document_expired" | "driver_inactive" | "waiting_not_elapsed" | "unsupported_currency" | "rate_limited" | "internal" | "provider_unavailable" | "upstream_timeout" | "unavailable";
+            code: "malformed_json" | "idempotency_key_required" | "unauthenticated" | "invalid_api_key" | "api_key_revoked" | "invalid_credentials" | "signature_invalid" | "forbidden" | "insufficient_scope" | "address_not_allowed" | "email_not_confirmed" | "signup_disabled" | "human_check_required" | "csrf_rejected" | "subscription_read_only" | "not_found" | "quote_not_found" | "method_not_allowed" | "body_timeout" | "version_conflict" | "illegal_transition" | "slot_taken" | "no_availability" | "quote_expired" | "quote_consumed" | "fee_changed" | "offer_expired" | "ride_in_progress" | "chat_closed" | "payment_open" | "credit_unavailable" | "nothing_payable" | "refund_exceeds_payment" | "key_limit_reached" | "api_key_ended" | "vehicle_limit_reached" | "ride_limit_reached" | "endpoint_limit_reached" | "endpoint_disabled" | "idempotency_in_progress" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_mismatch" | "weak_password" | "outside_service_area" | "capacity_exceeded" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "vehicle_unsuitable" | "document_expired" | "driver_inactive" | "waiting_not_elapsed" | "unsupported_currency" | "endpoint_url_refused" | "rate_limited" | "internal" | "provider_unavailable" | "upstream_timeout" | "unavailable";
             requestId: string;
             errors?: {
                 path: string;
@@ -2456,6 +2612,848 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "illegal_transition" | "invalid_coordinates" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @example 1 */
+                limit?: number;
+                fleetId?: string;
+                rideId?: string;
+                /** @example ride.*,payment.paid */
+                types?: string;
+                /** @example 2026-12-19T00:00:00Z */
+                updatedSince?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @example evt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            /** @example ride.confirmed */
+                            type: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            createdAt: string;
+                            rideId: string | null;
+                            sequence: number | null;
+                            data: components["schemas"]["Ride"] | components["schemas"]["Payment"] | components["schemas"]["Invoice"] | components["schemas"]["StoredQuote"] | {
+                                /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                                id: string;
+                                /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                                fleetId: string;
+                                partner: {
+                                    /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {string} */
+                                environment: "live" | "test";
+                                /** @example https://example.com/nexors */
+                                url: string;
+                                description: string;
+                                eventTypes: string[];
+                                isEnabled: boolean;
+                                disabledAt: string | null;
+                                disabledReason: ("person" | "gone" | "failing") | null;
+                                failingSince: string | null;
+                                previousSecretUntil: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-12-01T14:30:00Z
+                                 */
+                                createdAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-12-01T14:30:00Z
+                                 */
+                                updatedAt: string;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example evt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example ride.confirmed */
+                        type: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        rideId: string | null;
+                        sequence: number | null;
+                        data: components["schemas"]["Ride"] | components["schemas"]["Payment"] | components["schemas"]["Invoice"] | components["schemas"]["StoredQuote"] | {
+                            /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            fleetId: string;
+                            partner: {
+                                /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            environment: "live" | "test";
+                            /** @example https://example.com/nexors */
+                            url: string;
+                            description: string;
+                            eventTypes: string[];
+                            isEnabled: boolean;
+                            disabledAt: string | null;
+                            disabledReason: ("person" | "gone" | "failing") | null;
+                            failingSince: string | null;
+                            previousSecretUntil: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            updatedAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    redeliverEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                    endpointId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveryIds: string[];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "endpoint_disabled" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example whd_1f6e2b7c-8a94-4d3f-b0c5-6e7d8f9a0b31 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example whd_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        endpointId: string;
+                        /** @example evt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        eventId: string;
+                        /** @example ride.confirmed */
+                        type: string;
+                        rideId: string | null;
+                        sequence: number | null;
+                        /** @enum {string} */
+                        status: "pending" | "delivered" | "dead";
+                        attempts: number;
+                        httpStatus: number | null;
+                        latencyMs: number | null;
+                        error: string | null;
+                        lastAttemptAt: string | null;
+                        nextAttemptAt: string | null;
+                        deliveredAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        body: string;
+                        log: {
+                            attempt: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            at: string;
+                            httpStatus: number | null;
+                            latencyMs: number | null;
+                            error: string | null;
+                            url: string;
+                            headers: {
+                                [key: string]: string;
+                            };
+                            answer: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                fleetId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            fleetId: string;
+                            partner: {
+                                /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            environment: "live" | "test";
+                            /** @example https://example.com/nexors */
+                            url: string;
+                            description: string;
+                            eventTypes: string[];
+                            isEnabled: boolean;
+                            disabledAt: string | null;
+                            disabledReason: ("person" | "gone" | "failing") | null;
+                            failingSince: string | null;
+                            previousSecretUntil: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            updatedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                    fleetId?: string;
+                    /** @example https://example.com/nexors */
+                    url: string;
+                    /**
+                     * @default
+                     * @example Booking system
+                     */
+                    description?: string;
+                    /**
+                     * @default [
+                     *       "*"
+                     *     ]
+                     * @example [
+                     *       "ride.*",
+                     *       "payment.paid"
+                     *     ]
+                     */
+                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.sos" | "ride.flight_moved" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        fleetId: string;
+                        partner: {
+                            /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        environment: "live" | "test";
+                        /** @example https://example.com/nexors */
+                        url: string;
+                        description: string;
+                        eventTypes: string[];
+                        isEnabled: boolean;
+                        disabledAt: string | null;
+                        disabledReason: ("person" | "gone" | "failing") | null;
+                        failingSince: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        updatedAt: string;
+                        /** @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "endpoint_url_refused" | "endpoint_limit_reached" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example whe_9d2f1a63-2c0b-4b7e-8f4e-3b6a1c5d7e20 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        fleetId: string;
+                        partner: {
+                            /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        environment: "live" | "test";
+                        /** @example https://example.com/nexors */
+                        url: string;
+                        description: string;
+                        eventTypes: string[];
+                        isEnabled: boolean;
+                        disabledAt: string | null;
+                        disabledReason: ("person" | "gone" | "failing") | null;
+                        failingSince: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example whe_9d2f1a63-2c0b-4b7e-8f4e-3b6a1c5d7e20 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example whe_9d2f1a63-2c0b-4b7e-8f4e-3b6a1c5d7e20 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example https://example.com/nexors */
+                    url?: string;
+                    /** @example Booking system */
+                    description?: string;
+                    /**
+                     * @example [
+                     *       "ride.*",
+                     *       "payment.paid"
+                     *     ]
+                     */
+                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.sos" | "ride.flight_moved" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
+                    isEnabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        fleetId: string;
+                        partner: {
+                            /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        environment: "live" | "test";
+                        /** @example https://example.com/nexors */
+                        url: string;
+                        description: string;
+                        eventTypes: string[];
+                        isEnabled: boolean;
+                        disabledAt: string | null;
+                        disabledReason: ("person" | "gone" | "failing") | null;
+                        failingSince: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "endpoint_url_refused" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example delivered */
+                status?: "pending" | "delivered" | "dead";
+            };
+            header?: never;
+            path: {
+                /** @example whe_9d2f1a63-2c0b-4b7e-8f4e-3b6a1c5d7e20 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @example whd_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            endpointId: string;
+                            /** @example evt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            eventId: string;
+                            /** @example ride.confirmed */
+                            type: string;
+                            rideId: string | null;
+                            sequence: number | null;
+                            /** @enum {string} */
+                            status: "pending" | "delivered" | "dead";
+                            attempts: number;
+                            httpStatus: number | null;
+                            latencyMs: number | null;
+                            error: string | null;
+                            lastAttemptAt: string | null;
+                            nextAttemptAt: string | null;
+                            deliveredAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            createdAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example whe_9d2f1a63-2c0b-4b7e-8f4e-3b6a1c5d7e20 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        fleetId: string;
+                        partner: {
+                            /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        environment: "live" | "test";
+                        /** @example https://example.com/nexors */
+                        url: string;
+                        description: string;
+                        eventTypes: string[];
+                        isEnabled: boolean;
+                        disabledAt: string | null;
+                        disabledReason: ("person" | "gone" | "failing") | null;
+                        failingSince: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        updatedAt: string;
+                        /** @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    sendTestEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example whe_9d2f1a63-2c0b-4b7e-8f4e-3b6a1c5d7e20 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example evt_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        eventId: string;
+                        /** @example whd_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        deliveryId: string;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "endpoint_disabled" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
             };

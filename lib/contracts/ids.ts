@@ -19,6 +19,9 @@ const PREFIXES = {
   place: "plc",
   user: "usr",
   apiKey: "key",
+  event: "evt",
+  endpoint: "whe",
+  delivery: "whd",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

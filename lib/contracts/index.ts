@@ -5,6 +5,7 @@ import * as catalogue from "./catalogue";
 import * as charges from "./charges";
 import * as chat from "./chat";
 import * as drivers from "./drivers";
+import * as events from "./events";
 import * as invoices from "./invoices";
 import * as money from "./money";
 import type { Contract } from "./operation";
@@ -19,6 +20,7 @@ import * as rides from "./rides";
 import * as sandbox from "./sandbox";
 import * as signIn from "./sign-in";
 import * as subscriptions from "./subscriptions";
+import * as webhooks from "./webhooks";
 import * as widget from "./widget";
 
 function isContract(value: unknown): value is Contract {
@@ -45,6 +47,8 @@ export const CONTRACTS: readonly Contract[] = [
   payouts,
   subscriptions,
   reconciliation,
+  events,
+  webhooks,
   platform,
   realtime,
   widget,

@@ -27,7 +27,7 @@ export interface Contract<
   Response extends z.ZodType = z.ZodType,
 > {
   readonly id: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** OpenAPI path template, e.g. `/api/v1/rides/{id}`. */
   readonly path: string;
   readonly summary: string;

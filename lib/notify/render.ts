@@ -10,6 +10,7 @@ import es from "../../messages/es/emails.json";
 import pt from "../../messages/pt/emails.json";
 import { type EmailContent, renderHtml, renderText } from "./email-layout";
 import { isBillingTemplate, renderBilling } from "./render-billing";
+import { renderWebhook, WEBHOOK_TEMPLATE } from "./render-webhooks";
 import type { RenderedMessage } from "./types";
 
 const CATALOGUES: Record<string, typeof en> = { en, es, pt };
@@ -60,6 +61,9 @@ export function renderMessage(
   const billing = row.template;
   if (isBillingTemplate(billing)) {
     return renderBilling({ template: billing, locale, data: row.data, catalogue }, `${appUrl}/${locale}/fleet/plan`);
+  }
+  if (row.template === WEBHOOK_TEMPLATE) {
+    return renderWebhook({ locale, data: row.data, catalogue }, `${appUrl}/${locale}/fleet/webhooks`);
   }
   const template = z.enum(TEMPLATES).parse(row.template);
   const data = rideData.parse(row.data);

@@ -122,6 +122,20 @@ export const VARIABLES: Readonly<Record<keyof ServerEnv, Variable>> = {
   ABLY_API_BASE: {
     meaning: "`https://rest.ably.io`; only together with `ABLY_API_KEY`.",
   },
+  WEBHOOK_SEALING_KEY: {
+    kind: "secret",
+    meaning:
+      "At least 24 characters. Seals the secrets of webhook endpoints in the database; after a rotation the previous ones too, separated by commas. Default: `SUPABASE_SECRET_KEY`, whose rotation would then end all signatures.",
+  },
+  WEBHOOK_LOOPBACK: {
+    kind: "loopback only",
+    meaning:
+      "`allowed`: webhooks may go to `localhost` by plain HTTP. Believed only where `APP_URL` is on this machine too.",
+  },
+  DNS_RESOLVER_URL: {
+    meaning:
+      "DNS over HTTPS in the JSON form, asked before each delivery of a webhook. Default: `https://cloudflare-dns.com/dns-query`.",
+  },
   MAP_STYLE_URL: {
     meaning: "MapLibre style of an outside map. Without it the built-in base map is drawn.",
   },

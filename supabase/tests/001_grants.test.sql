@@ -51,7 +51,7 @@ select set_eq(
     'agreement_for_work', 'record_agreement', 'lease_agreement_wishes', 'finish_agreement_wish', 'attach_upgrade_order',
     'upgrade_order_for_work', 'advance_billing', 'billing_work',
     'request_surplus_refund', 'start_reconciliation', 'add_reconciliation_items', 'finish_reconciliation', 'payments_to_refresh', 'open_disputes', 'lease_broadcasts',
-    'lease_flights', 'record_flight', 'queue_ages'],
+    'lease_flights', 'record_flight', 'queue_ages', 'lease_webhook_deliveries', 'release_webhook_deliveries', 'finish_webhook_delivery'],
   'functions for the server''s own key are closed to users');
 -- Definer functions run as the owner. Each one in public checks its caller first, or returns public facts.
 select set_eq(
@@ -69,7 +69,9 @@ select set_eq(
     'get_receipt', 'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription', 'open_agreement',
     'open_upgrade_order', 'cancel_subscription', 'resume_subscription', 'fleet_standing', 'revision_url',
     'list_differences', 'list_reconciliation_runs', 'explain_difference', 'refund_payment', 'retry_operation', 'dead_webhooks', 'retry_webhook',
-    'review_ride_flag', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read',
+    'review_ride_flag', 'list_webhook_endpoints', 'get_webhook_endpoint', 'create_webhook_endpoint', 'update_webhook_endpoint',
+    'delete_webhook_endpoint', 'rotate_webhook_secret', 'send_test_event', 'list_events', 'get_event', 'redeliver_event',
+    'list_webhook_deliveries', 'get_webhook_delivery', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read',
     'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
     'add_charge_photo', 'charge_photo',
     'create_api_key', 'rotate_api_key', 'revoke_api_key', 'list_api_keys', 'authenticate_api_key',

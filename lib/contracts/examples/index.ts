@@ -4,14 +4,18 @@
  */
 import { CATALOGUE } from "./catalogue";
 import { CHAT } from "./chat";
+import { EVENTS } from "./events";
 import type { OperationExample } from "./example";
 import { INVOICES } from "./invoices";
 import { PAYMENTS } from "./payments";
 import { QUOTES } from "./quotes";
 import { RIDES } from "./rides";
 import { TRACKING } from "./tracking";
+import { WEBHOOKS } from "./webhooks";
 
 /** By the operation's id. */
 export const EXAMPLES: ReadonlyMap<string, OperationExample> = new Map(
-  [CATALOGUE, QUOTES, RIDES, PAYMENTS, INVOICES, CHAT, TRACKING].flat().map((example) => [example.id, example]),
+  [CATALOGUE, QUOTES, RIDES, PAYMENTS, INVOICES, CHAT, TRACKING, EVENTS, WEBHOOKS]
+    .flat()
+    .map((example) => [example.id, example]),
 );

@@ -5,7 +5,7 @@ import { AIRPORT, BEACH, CANCELLATION, CAR, CONTACT, FLEET, ID, LINES, PICKUP, P
 
 const BOOKED_AT = "2026-12-17T15:02:11Z";
 const CONFIRMED_AT = "2026-12-17T15:04:40Z";
-const ASSIGNED_AT = "2026-12-19T18:20:05Z";
+export const ASSIGNED_AT = "2026-12-19T18:20:05Z";
 
 const summary = {
   id: ID.ride,
@@ -33,7 +33,8 @@ const summary = {
   environment: "live" as const,
 };
 
-const assigned = {
+/** The ride when its driver is known; events tell of it too. */
+export const ASSIGNED = {
   ...summary,
   contact: CONTACT,
   stops: [],
@@ -57,7 +58,7 @@ const assigned = {
 };
 
 const booked = {
-  ...assigned,
+  ...ASSIGNED,
   status: "pending_payment" as const,
   version: 1,
   updatedAt: BOOKED_AT,
@@ -87,14 +88,14 @@ const step = (
 
 export const RIDES = [
   exampleOf(bookRide, {
-    body: { quoteId: ID.quote, contact: CONTACT, notes: assigned.notes, flightNumber: "AA 1420", locale: "en" },
+    body: { quoteId: ID.quote, contact: CONTACT, notes: ASSIGNED.notes, flightNumber: "AA 1420", locale: "en" },
     response: { ride: booked, trackingToken: TOKEN },
   }),
   exampleOf(listRides, {
     query: { status: "confirmed,assigned", limit: 1 },
     response: { data: [summary], nextCursor: `${PICKUP.at}~${ID.ride.slice(5)}` },
   }),
-  exampleOf(getRide, { params: { id: ID.ride }, response: assigned }),
+  exampleOf(getRide, { params: { id: ID.ride }, response: ASSIGNED }),
   exampleOf(listRideEvents, {
     params: { id: ID.ride },
     response: {
@@ -113,7 +114,7 @@ export const RIDES = [
     params: { id: ID.ride },
     body: { version: 3, reason: "The flight was cancelled", acceptedFee: usd(0) },
     response: {
-      ...assigned,
+      ...ASSIGNED,
       status: "cancelled",
       version: 4,
       updatedAt: "2026-12-19T20:11:30Z",
@@ -127,9 +128,9 @@ export const RIDES = [
     params: { id: ID.ride },
     body: { to: "assigned", version: 1 },
     response: {
-      ...assigned,
-      driver: { ...assigned.driver, name: "Test Driver", rating: 5, phone: "+15005550006" },
-      vehicle: { ...assigned.vehicle, plate: "TEST 001", make: "Sandbox", model: "sedan", colour: "Black" },
+      ...ASSIGNED,
+      driver: { ...ASSIGNED.driver, name: "Test Driver", rating: 5, phone: "+15005550006" },
+      vehicle: { ...ASSIGNED.vehicle, plate: "TEST 001", make: "Sandbox", model: "sedan", colour: "Black" },
       environment: "test",
     },
   }),

@@ -11,6 +11,9 @@ export const ID = {
   invoice: "inv_0d1c5c0e-6c1b-4a53-9a37-0f3a2f6f8e11",
   message: "msg_485bb1b6-4639-4448-83d1-29b10c5ef10d",
   alert: "alr_61f1c2a4-7f0e-4c0e-8d6a-2b1f6d9c7a35",
+  event: "evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11",
+  endpoint: "whe_9d2f1a63-2c0b-4b7e-8f4e-3b6a1c5d7e20",
+  delivery: "whd_1f6e2b7c-8a94-4d3f-b0c5-6e7d8f9a0b31",
   attempt: "0f8fad5b-d9cb-469f-a165-70867728950e",
 } as const;
 

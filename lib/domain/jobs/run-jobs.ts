@@ -5,6 +5,7 @@ import type { Database } from "@/lib/db/rpc";
 import { flightService } from "@/lib/flights/service";
 import { log } from "@/lib/log";
 import { HINTED_KINDS } from "@/lib/payments/types";
+import { webhookSettings } from "@/lib/webhooks";
 import { flightRow, followFlight } from "../flights/follow-flight";
 import { deliverNotification, notificationRow } from "../notifications/deliver-notification";
 import { paymentsContext } from "../payments/context";
@@ -14,6 +15,7 @@ import { operationRow, runOperation } from "../payments/run-operation";
 import { relayBroadcasts } from "../realtime/relay-broadcasts";
 import { carryOutWish } from "../subscriptions/carry-out-wish";
 import { agreementRow } from "../subscriptions/internal";
+import { deliverWebhooks } from "../webhooks/deliver-webhooks";
 
 const webhookRow = z.object({
   id: z.uuid(),
@@ -27,7 +29,7 @@ export type JobReport = Record<string, { done: number; failed: number }>;
 
 /**
  * One round of everything that must not depend on a request: due holds and offers, stale cache keys, webhooks, refunds, stuck payments,
- * messages, flights. Work is leased, so that two rounds at once do not do anything twice; what fails comes back later.
+ * messages, flights, events for others. Work is leased, so that two rounds at once do not do anything twice; what fails comes back later.
  */
 export async function runJobs(): Promise<JobReport> {
   const database = serviceDatabase();
@@ -57,7 +59,9 @@ export async function runJobs(): Promise<JobReport> {
     ? await each(database, "lease_flights", flightRow, (row) => followFlight(database, service, row))
     : { done: 0, failed: 0 };
   const broadcasts = await relayBroadcasts(database);
-  return { stale, webhooks, refunds, stuck, subscriptions, messages, flights, broadcasts };
+  // last: how long others take to answer is not ours
+  const deliveries = await deliverWebhooks({ database, settings: webhookSettings() });
+  return { stale, webhooks, refunds, stuck, subscriptions, messages, flights, broadcasts, deliveries };
 }
 
 async function each<Schema extends z.ZodType>(
