@@ -1,9 +1,20 @@
 "use client";
 
-import { AppWindow, Building2, CalendarRange, Car, CreditCard, LayoutList, Users, Wallet } from "lucide-react";
+import {
+  AppWindow,
+  Building2,
+  CalendarRange,
+  Car,
+  CreditCard,
+  KeyRound,
+  LayoutList,
+  Users,
+  Wallet,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Board } from "@/components/board/board";
+import { PartnersDesk } from "@/components/keys/partners-desk";
 import { ConnectionBadge } from "@/components/live/connection-badge";
 import { useLive } from "@/components/live/use-live";
 import { MoneyDesk } from "@/components/money/money-desk";
@@ -29,7 +40,7 @@ const BOOKKEEPERS = new Set(["owner", "manager"]);
 const LIVE_SECTIONS = new Set<DeskSection>(["rides", "board", "drivers"]);
 type Membership = Me["memberships"][number];
 
-export type DeskSection = "rides" | "board" | "drivers" | "vehicles" | "money" | "plan" | "widget";
+export type DeskSection = "rides" | "board" | "drivers" | "vehicles" | "money" | "plan" | "widget" | "partners";
 
 /** The console of a fleet's staff: who they are decides which fleet it shows. */
 export function DispatchDesk({ section }: { section: DeskSection }) {
@@ -96,6 +107,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
           { href: "/fleet/money", label: t("nav.money"), icon: <Wallet aria-hidden /> },
           { href: "/fleet/plan", label: t("nav.plan"), icon: <CreditCard aria-hidden /> },
           { href: "/fleet/widget", label: t("nav.widget"), icon: <AppWindow aria-hidden /> },
+          { href: "/fleet/partners", label: t("nav.partners"), icon: <KeyRound aria-hidden /> },
         ]
       : []),
   ];
@@ -127,6 +139,9 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
       ) : null}
       {section === "vehicles" ? <VehicleList key={fleet.fleetId} fleetId={fleet.fleetId} /> : null}
       {section === "money" ? <MoneyDesk key={fleet.fleetId} fleetId={fleet.fleetId} isAllowed={isBookkeeper} /> : null}
+      {section === "partners" ? (
+        <PartnersDesk key={fleet.fleetId} fleetId={fleet.fleetId} isAllowed={isBookkeeper} />
+      ) : null}
       {section === "plan" ? (
         <PlanDesk
           key={fleet.fleetId}

@@ -46,6 +46,8 @@ export interface Contract<
   readonly produces?: "application/pdf";
   /** Largest body of the operation, where it is not the usual 64 KiB. */
   readonly maxBodyBytes?: number;
+  /** Days (`2027-01-31`) since when it should no longer be used and when it will be gone; and what replaces it. */
+  readonly deprecated?: { readonly since: string; readonly sunset: string; readonly successor: string };
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

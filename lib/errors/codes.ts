@@ -60,6 +60,7 @@ export const ERROR_CODES = {
   endpoint_limit_reached: define(409, "never", "There are ten webhook endpoints already"),
   endpoint_disabled: define(409, "reload", "The webhook endpoint is disabled"),
   idempotency_in_progress: define(409, "later", "The first request with this key is still running"),
+  precondition_failed: define(412, "reload", "The resource is not in the state that If-Match names"),
   payload_too_large: define(413, "never", "The body is too large"),
   unsupported_media_type: define(415, "never", "Send application/json"),
   invalid_request: define(422, "never", "The request does not match its contract"),

@@ -117,6 +117,21 @@ describe("a route", () => {
     expect(headers.get("cache-control")).toBe("no-store");
   });
 
+  it("says of an operation that will go since when, until when and what comes instead", async () => {
+    const old = defineContract({
+      ...open,
+      deprecated: { since: "2027-01-01", sunset: "2027-07-01", successor: "/api/v1/new" },
+    });
+    const { headers } = await defineRoute(
+      old,
+      { limit: "read" },
+      async () => result as { ref: string },
+    )(post('{"seats":2}'), { params: Promise.resolve({}) });
+    expect(headers.get("deprecation")).toBe("@1798761600");
+    expect(headers.get("sunset")).toBe("Thu, 01 Jul 2027 00:00:00 GMT");
+    expect(headers.get("link")).toBe('</api/v1/new>; rel="successor-version"');
+  });
+
   it("ignores addresses that a client can make up", async () => {
     await openRoute(post('{"seats":2}', { "x-forwarded-for": "198.51.100.1", "x-real-ip": "198.51.100.1" }));
     expect(steps[0]).toBe("limit:floor:203.0.113.9");

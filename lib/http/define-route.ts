@@ -17,6 +17,7 @@ import { measured } from "@/lib/metrics/requests";
 import { checkLimit, type LimitState } from "@/lib/ratelimit/limiter";
 import { LIMITS, type LimitName } from "@/lib/ratelimit/policies";
 import { drain } from "./bounded-body";
+import { asPrecondition, etagOf, isKnown, withStatedVersion } from "./conditional";
 import { noteWrite, wroteRecently } from "./consistency";
 import { fileResponse } from "./file-response";
 import { fingerprintOf, idempotencyKeyOf, once } from "./idempotency";
@@ -73,7 +74,7 @@ export function defineRoute<
       assertSameOrigin(request, principal);
       const limit = await checkLimit(policy.limit, counted(principal, address), Date.now(), principal?.key?.tier);
       assertScope(principal, contract.scope);
-      const text = await readBody(request, contract);
+      const text = withStatedVersion(request, contract, await readBody(request, contract));
       const input = parseInput(contract, { params: await route.params, url, text });
       const idempotencyKey = contract.needsIdempotencyKey ? idempotencyKeyOf(request) : null;
       // an answer that anybody may keep is made for nobody
@@ -91,14 +92,14 @@ export function defineRoute<
         : idempotencyKey === null
           ? run()
           : runOnce({ contract, key: idempotencyKey, principal, database }, text, run));
-      const headers = headersOf({ requestId, limit, policy });
+      const headers = headersOf({ requestId, limit, policy, contract });
       for (const cookie of visit?.setCookies ?? []) headers.append("set-cookie", cookie);
       if (contract.method !== "GET" && hasReplica()) noteWrite(headers, principal?.via ?? "cookie", Date.now());
       if (contract.produces && "body" in answer)
         return await fileResponse(request, answer.body, contract.produces, headers);
-      return json(answer, headers);
+      return contract.method === "GET" ? await read(request, answer, headers) : json(answer, headers);
     } catch (error) {
-      return failure(error, request, url.pathname, requestId);
+      return failure(asPrecondition(request, error), request, url.pathname, requestId);
     }
   });
 }
@@ -144,22 +145,39 @@ function headersOf({
   requestId,
   limit,
   policy,
+  contract,
 }: {
   requestId: string;
   limit: LimitState | null;
   policy: RoutePolicy;
+  contract: Contract;
 }): Headers {
   const headers = new Headers({
     "x-request-id": requestId,
     "cache-control": policy.cacheSeconds ? `public, max-age=0, s-maxage=${policy.cacheSeconds}` : "no-store",
   });
   if (policy.cacheSeconds) headers.set("cloudflare-cdn-cache-control", `max-age=${policy.cacheSeconds}`);
+  if (contract.deprecated) {
+    const { since, sunset, successor } = contract.deprecated;
+    headers.set("deprecation", `@${Date.parse(since) / 1_000}`);
+    headers.set("sunset", new Date(sunset).toUTCString());
+    headers.set("link", `<${successor}>; rel="successor-version"`);
+  }
   if (limit && !policy.cacheSeconds) {
     const { windowSeconds } = LIMITS[limit.name];
     headers.set("ratelimit-policy", `"${limit.name}";q=${limit.limit};w=${windowSeconds}`);
     headers.set("ratelimit", `"${limit.name}";r=${limit.remaining};t=${limit.resetSeconds}`);
   }
   return headers;
+}
+
+/** The answer to a read, named by its ETag; without a body when the caller has it already. */
+async function read(request: Request, answer: Answer, headers: Headers): Promise<Response> {
+  const text = "text" in answer ? answer.text : JSON.stringify(answer.body);
+  const etag = await etagOf("body" in answer ? answer.body : null, text);
+  headers.set("etag", etag);
+  if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
+  return json({ status: answer.status, text }, headers);
 }
 
 function json(answer: Answer, headers: Headers): Response {

@@ -14,6 +14,7 @@ export const AREAS = [
   "money",
   "plan",
   "widget",
+  "keys",
   "admin",
   "errors",
   "emails",

@@ -137,3 +137,28 @@ describe("keys", () => {
     });
   });
 });
+
+describe("conditional requests", () => {
+  it("spare an answer that the caller has, and a change of what the caller has not seen", async () => {
+    const key = await secretOf();
+    const { ride } = await book(api, key);
+    const reading = (headers: Record<string, string> = {}) =>
+      api.call(`GET /api/v1/rides/${ride.id}`, { token: key, headers });
+    const etag = (await reading()).headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"v1\.[\w-]{24}"$/);
+    const known = await reading({ "if-none-match": etag });
+    expect([known.status, known.headers.get("etag"), known.body.length]).toEqual([304, etag, 0]);
+    expect((await reading({ "if-none-match": '"v1.other"' })).status).toBe(200);
+    const cancelling = (tag: string) =>
+      api.call(`POST /api/v1/rides/${ride.id}/cancel`, {
+        token: key,
+        headers: { "if-match": tag },
+        body: { acceptedFee: { amountMinor: 0, currency: "USD" } },
+      });
+    for (const tag of ['"v2.jT4cVvXW0GDv2JmEJm0x7yqB"', '"nonsense"']) {
+      expect(await cancelling(tag)).toMatchObject({ status: 412, body: { code: "precondition_failed" } });
+    }
+    expect(await cancelling(etag)).toMatchObject({ status: 200, body: { status: "cancelled", version: 2 } });
+    expect((await reading({ "if-none-match": etag })).status).toBe(200);
+  });
+});

@@ -85,6 +85,10 @@ const HEADERS = {
     description: "Names the request in our logs: tell it to support.",
     schema: { type: "string", examples: ["8f2c1a7e5b9d4c30"] },
   },
+  ETag: {
+    description: "Names the answer, for `If-None-Match`; of a resource with a version also for `If-Match`.",
+    schema: { type: "string", examples: ['"v3.jT4cVvXW0GDv2JmEJm0x7yqB"'] },
+  },
   RateLimit: {
     description: "What is left of the limit, and the seconds until it is whole again.",
     schema: { type: "string", examples: ['"read";r=297;t=42'] },

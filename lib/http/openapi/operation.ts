@@ -20,6 +20,7 @@ export function operationOf(contract: Contract, example: OperationExample | unde
     tags: [contract.tag],
     security: securityOf(contract),
     "x-nexors-policy": policyOf(contract),
+    ...(contract.deprecated ? { deprecated: true } : {}),
     ...(isPublished(contract) ? {} : { "x-internal": true }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(contract.body
@@ -32,8 +33,8 @@ export function operationOf(contract: Contract, example: OperationExample | unde
       : {}),
     responses: {
       [contract.status]: successOf(contract, example, schemas),
-      ...(contract.produces
-        ? { 304: { description: "Not modified: the caller's `If-None-Match` names this file" } }
+      ...(contract.method === "GET"
+        ? { 304: { description: "Not modified: the caller's `If-None-Match` names this answer" } }
         : {}),
       ...problemResponsesOf(contract),
     },
@@ -55,6 +56,7 @@ function successOf(contract: Contract, example: OperationExample | undefined, sc
     description: "Success",
     headers: {
       "X-Request-Id": { $ref: "#/components/headers/RequestId" },
+      ...(contract.method === "GET" ? { ETag: { $ref: "#/components/headers/ETag" } } : {}),
       ...(isCached ? {} : { RateLimit: { $ref: "#/components/headers/RateLimit" } }),
     },
     content: contract.produces

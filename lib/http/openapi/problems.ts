@@ -3,6 +3,7 @@ import { COMMON_ERRORS, type Contract } from "@/lib/contracts/operation";
 import { AppError, type AppErrorOptions } from "@/lib/errors/app-error";
 import { ERROR_CODES, type ErrorCode } from "@/lib/errors/codes";
 import { toProblem } from "@/lib/errors/problem";
+import { takesVersion } from "../conditional";
 import type { Json } from "./schemas";
 
 const REQUEST_ID = "8f2c1a7e5b9d4c30";
@@ -31,6 +32,7 @@ function impliedCodes(contract: Contract): ErrorCode[] {
     ...(contract.scope
       ? (["invalid_api_key", "api_key_revoked", "insufficient_scope", "address_not_allowed"] as const)
       : []),
+    ...(takesVersion(contract) ? (["precondition_failed"] as const) : []),
     ...(contract.needsIdempotencyKey
       ? (["idempotency_key_required", "idempotency_mismatch", "idempotency_in_progress"] as const)
       : []),

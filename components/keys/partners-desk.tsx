@@ -1,0 +1,114 @@
+"use client";
+
+import { Handshake, Lock, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useLive } from "@/components/live/use-live";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { callApi } from "@/lib/api-client";
+import { type ApiKey, listApiKeys } from "@/lib/contracts/api-keys";
+import { KeyForm, type KeyPartner } from "./key-form";
+import { KeyItem } from "./key-item";
+import { RevokeDialog } from "./revoke-dialog";
+import { RotateDialog } from "./rotate-dialog";
+import { SecretDialog } from "./secret-dialog";
+
+interface PartnersDeskProps {
+  readonly fleetId: string;
+  readonly isAllowed: boolean;
+}
+
+type Step =
+  | { readonly kind: "make"; readonly partner: KeyPartner }
+  | { readonly kind: "rotate" | "revoke"; readonly apiKey: ApiKey }
+  | { readonly kind: "secret"; readonly secret: string };
+
+/** Who books for the fleet by the API, and with which keys. */
+export function PartnersDesk({ fleetId, isAllowed }: PartnersDeskProps) {
+  const t = useTranslations("keys");
+  const load = isAllowed ? () => callApi(listApiKeys, { params: { id: fleetId } }) : null;
+  const { data, problem, reload } = useLive(load, { intervalMs: 60_000 });
+  const [step, setStep] = useState<Step | null>(null);
+  if (!isAllowed) return <EmptyState icon={<Lock />} title={t("closedTitle")} description={t("closedText")} />;
+  if (!data) {
+    if (!problem) return <Skeleton className="h-64" />;
+    return <ErrorState code={problem.code} requestId={problem.requestId} onRetry={() => void reload()} />;
+  }
+  const close = () => setStep(null);
+  const onIssued = (secret: string) => {
+    setStep({ kind: "secret", secret });
+    void reload();
+  };
+  return (
+    <div className="grid gap-4">
+      <div>
+        <h1 className="font-semibold text-title">{t("title")}</h1>
+        <p className="mt-1 max-w-prose text-ink-muted">{t("text")}</p>
+      </div>
+      {data.partners.length === 0 ? (
+        <EmptyState icon={<Handshake />} title={t("emptyTitle")} description={t("emptyText")} />
+      ) : null}
+      {data.partners.map((partner) => (
+        <PartnerCard
+          key={partner.id}
+          partner={partner}
+          keys={data.keys.filter((each) => each.partner.id === partner.id)}
+          onStep={setStep}
+        />
+      ))}
+      {step?.kind === "make" ? (
+        <KeyForm fleetId={fleetId} partner={step.partner} onIssued={onIssued} onClose={close} />
+      ) : null}
+      {step?.kind === "rotate" ? <RotateDialog apiKey={step.apiKey} onIssued={onIssued} onClose={close} /> : null}
+      {step?.kind === "revoke" ? (
+        <RevokeDialog apiKey={step.apiKey} onRevoked={() => void reload()} onClose={close} />
+      ) : null}
+      {step?.kind === "secret" ? <SecretDialog secret={step.secret} onClose={close} /> : null}
+    </div>
+  );
+}
+
+interface PartnerCardProps {
+  readonly partner: KeyPartner;
+  readonly keys: readonly ApiKey[];
+  readonly onStep: (step: Step) => void;
+}
+
+function PartnerCard({ partner, keys, onStep }: PartnerCardProps) {
+  const t = useTranslations("keys");
+  const name = partner.name ?? partner.email ?? t("unnamed");
+  return (
+    <Card>
+      <CardHeader
+        title={<bdi>{name}</bdi>}
+        description={partner.email && partner.email !== name ? <bdi>{partner.email}</bdi> : undefined}
+        actions={
+          <Button size="sm" aria-label={t("makeFor", { name })} onClick={() => onStep({ kind: "make", partner })}>
+            <Plus aria-hidden className="size-4" />
+            {t("make")}
+          </Button>
+        }
+      />
+      <CardBody>
+        {keys.length === 0 ? (
+          <p className="text-ink-muted">{t("noKeys")}</p>
+        ) : (
+          <ul className="grid gap-3">
+            {keys.map((apiKey) => (
+              <KeyItem
+                key={apiKey.id}
+                apiKey={apiKey}
+                onRotate={() => onStep({ kind: "rotate", apiKey })}
+                onRevoke={() => onStep({ kind: "revoke", apiKey })}
+              />
+            ))}
+          </ul>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
