@@ -1,6 +1,4 @@
 /** Whatever goes wrong for somebody, the log does not say who it was, and holds nothing that opens a door. */
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { GET as metrics } from "@/app/api/internal/metrics/route";
 import { type Api, startApi } from "../routes/support/api";
@@ -70,21 +68,6 @@ describe("the log", () => {
     for (const line of lines)
       expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), at: expect.any(String) });
     expect(all).toContain('"XX000"');
-  });
-});
-
-describe("the code of the server", () => {
-  /** The logger itself, and what runs in browsers. */
-  const EXEMPT = ["lib/log/index.ts", "lib/api-client/problem.ts"];
-
-  it("writes to the console through the logger alone", () => {
-    const files = ["app", "lib", "workers"].flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .map((file) => path.posix.join(folder, file))
-        .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !EXEMPT.includes(file)),
-    );
-    expect(files.length).toBeGreaterThan(300);
-    expect(files.filter((file) => /\bconsole\.\w+\(/.test(readFileSync(file, "utf8")))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { toPublicId } from "@/lib/contracts/ids";
 import type { Database } from "@/lib/db/rpc";
+import { log } from "@/lib/log";
 import type { WebhookSettings } from "@/lib/webhooks";
 import { type Attempt, postOnce } from "@/lib/webhooks/post";
 import { assertPublicHost } from "@/lib/webhooks/resolve";
@@ -53,7 +54,7 @@ export async function deliverWebhooks(tools: DeliveryTools): Promise<Tally> {
     const results = await Promise.allSettled(queuesOf(leases).map((queue) => workOff(queue, tools, tally)));
     for (const result of results) {
       // its leases run out and somebody takes them again
-      if (result.status === "rejected") console.error("webhook round failed", { error: textOf(result.reason) });
+      if (result.status === "rejected") log("error", "webhook round failed", { cause: result.reason });
     }
     if (leases.length === 0 || performance.now() > end) return tally;
   }
@@ -132,12 +133,10 @@ async function tryOnce(lease: Lease, tools: DeliveryTools) {
 /** Nothing went out. A refused address is told by name; anything else is ours to find out. */
 function notSent(cause: unknown): Attempt {
   const isRefused = cause instanceof TargetRefused;
-  if (!isRefused) console.error("webhook not sent", { error: textOf(cause) });
+  if (!isRefused) log("error", "webhook not sent", { cause });
   const error = isRefused ? cause.message : "not sent: a failure on our side";
   return { isOk: false, httpStatus: null, latencyMs: 0, error, answer: null, retryAfterSeconds: 0 };
 }
 
 const timeOf = ({ now = Date.now }: DeliveryTools): number => now();
 const instantOf = (ms: number): string => new Date(ms).toISOString();
-const textOf = (cause: unknown): string =>
-  cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 500) : "unknown";
