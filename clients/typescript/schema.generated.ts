@@ -618,6 +618,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fleets/{id}/commission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a partner earned in a month */
+        get: operations["getCommissionStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -3693,6 +3710,80 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "version_conflict" | "illegal_transition" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "precondition_failed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getCommissionStatement: {
+        parameters: {
+            query: {
+                /** @example 2026-12 */
+                month: string;
+                partnerId?: string;
+            };
+            header?: never;
+            path: {
+                /** @example flt_73a9c25c-c643-345a-abcd-7ca794c8e540 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example 2026-11 */
+                        month: string;
+                        /** @example USD */
+                        currency: string;
+                        /** @example 1000 */
+                        commissionBps: number;
+                        count: number;
+                        total: components["schemas"]["Money"];
+                        commission: components["schemas"]["Money"];
+                        rides: {
+                            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            /** @example NX-7K3Q9D */
+                            ref: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            endedAt: string;
+                            total: components["schemas"]["Money"];
+                            /** @example 1000 */
+                            commissionBps: number;
+                            commission: components["schemas"]["Money"];
+                        }[];
+                    };
+                };
+            };
+            /** @description Not modified: the caller's `If-None-Match` names this answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
             };

@@ -9,6 +9,7 @@ import * as events from "./events";
 import * as invoices from "./invoices";
 import * as money from "./money";
 import type { Contract } from "./operation";
+import * as partners from "./partners";
 import * as payments from "./payments";
 import * as payouts from "./payouts";
 import * as people from "./people";
@@ -42,6 +43,7 @@ export const CONTRACTS: readonly Contract[] = [
   people,
   signIn,
   apiKeys,
+  partners,
   sandbox,
   money,
   payouts,

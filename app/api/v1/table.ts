@@ -41,10 +41,13 @@ export const OPERATIONS: OperationTable = {
   "fleets/[id]/api-keys": () => import("./fleets/[id]/api-keys/operations"),
   "fleets/[id]/balance": () => import("./fleets/[id]/balance/operations"),
   "fleets/[id]/board": () => import("./fleets/[id]/board/operations"),
+  "fleets/[id]/commission": () => import("./fleets/[id]/commission/operations"),
   "fleets/[id]/drivers": () => import("./fleets/[id]/drivers/operations"),
   "fleets/[id]/invoices": () => import("./fleets/[id]/invoices/operations"),
   "fleets/[id]/ledger": () => import("./fleets/[id]/ledger/operations"),
   "fleets/[id]/month": () => import("./fleets/[id]/month/operations"),
+  "fleets/[id]/partners/[partnerId]/commission": () =>
+    import("./fleets/[id]/partners/[partnerId]/commission/operations"),
   "fleets/[id]/payouts": () => import("./fleets/[id]/payouts/operations"),
   "fleets/[id]/standing": () => import("./fleets/[id]/standing/operations"),
   "fleets/[id]/subscription": () => import("./fleets/[id]/subscription/operations"),

@@ -7,6 +7,7 @@ import { CHAT } from "./chat";
 import { EVENTS } from "./events";
 import type { OperationExample } from "./example";
 import { INVOICES } from "./invoices";
+import { PARTNERS } from "./partners";
 import { PAYMENTS } from "./payments";
 import { QUOTES } from "./quotes";
 import { RIDES } from "./rides";
@@ -15,7 +16,7 @@ import { WEBHOOKS } from "./webhooks";
 
 /** By the operation's id. */
 export const EXAMPLES: ReadonlyMap<string, OperationExample> = new Map(
-  [CATALOGUE, QUOTES, RIDES, PAYMENTS, INVOICES, CHAT, TRACKING, EVENTS, WEBHOOKS]
+  [CATALOGUE, QUOTES, RIDES, PARTNERS, PAYMENTS, INVOICES, CHAT, TRACKING, EVENTS, WEBHOOKS]
     .flat()
     .map((example) => [example.id, example]),
 );
