@@ -31,6 +31,7 @@ import { callApi } from "@/lib/api-client";
 import { getMe, type Me } from "@/lib/contracts/people";
 import type { ConnectionState } from "@/lib/realtime/types";
 import { DriverList } from "./driver-list";
+import { FleetAreas } from "./fleet-areas";
 import { RideBoard } from "./ride-board";
 import { useChosenFleet } from "./use-chosen-fleet";
 import { VehicleList } from "./vehicle-list";
@@ -131,9 +132,15 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
     >
       <StandingBanner key={`${fleet.fleetId} ${changes}`} fleetId={fleet.fleetId} hasLink={section !== "plan"} />
       {section === "rides" ? (
-        <RideBoard key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
+        <FleetAreas slug={fleet.slug}>
+          <RideBoard key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
+        </FleetAreas>
       ) : null}
-      {section === "board" ? <Board key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} /> : null}
+      {section === "board" ? (
+        <FleetAreas slug={fleet.slug}>
+          <Board key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
+        </FleetAreas>
+      ) : null}
       {section === "drivers" ? (
         <DriverList key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
       ) : null}

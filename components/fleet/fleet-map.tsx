@@ -7,6 +7,7 @@ import { usePublicConfig } from "@/components/shell/public-config";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FleetDriver } from "@/lib/contracts/people";
 import type { RideSummary } from "@/lib/contracts/rides";
+import { useAreasUnless } from "./fleet-areas";
 
 const MAX_RIDES = 50;
 const FRAME = "h-80 rounded-card border border-line xl:sticky xl:top-22 xl:h-[calc(100dvh-8rem)]";
@@ -40,11 +41,12 @@ export function FleetMap({ drivers, rides }: FleetMapProps) {
     [rides],
   );
   const markers = useMemo(() => [...pickups, ...cars], [pickups, cars]);
+  const areas = useAreasUnless(markers.length > 0);
   // the map chooses its first view by what it is born with
   if (!drivers || !rides) return <Skeleton className={FRAME} />;
   return (
     <section aria-label={t("label")} className="min-w-0">
-      <MapView label={t("label")} markers={markers} styleUrl={mapStyleUrl} className={FRAME} />
+      <MapView label={t("label")} markers={markers} areas={areas} styleUrl={mapStyleUrl} className={FRAME} />
       <p className="mt-2 text-ink-faint text-sm">{t("shown", { cars: cars.length, rides: pickups.length })}</p>
     </section>
   );

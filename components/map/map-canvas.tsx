@@ -17,6 +17,7 @@ import { builtInStyle, paletteOf } from "./basemap-style";
 import { clusterMarkers } from "./cluster-markers";
 import { addLayers, updateLayers, updateMarkers } from "./map-layers";
 import type { MapViewProps } from "./map-types";
+import { viewKeyOf } from "./view-key";
 
 const WORLD_CENTER = { lat: 20, lon: -40 };
 const CITY_ZOOM = 11;
@@ -34,7 +35,7 @@ export default function MapCanvas(props: MapCanvasProps) {
   const container = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const markers = useRef(new Map<string, Marker>());
-  const fitted = useRef("");
+  const fitted = useRef<string | null>(null);
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const { resolvedTheme } = useTheme();
   const { styleUrl = null, markers: all, areas, route, isClustered = false } = props;
@@ -66,7 +67,7 @@ export default function MapCanvas(props: MapCanvasProps) {
     return () => {
       isGone = true;
       shown.clear();
-      fitted.current = "";
+      fitted.current = null;
       setMap(null);
       created?.remove();
     };
@@ -126,19 +127,19 @@ function rgbOf(element: HTMLElement): string {
 }
 
 /**
- * Fits the view once for each set of areas and fixed markers: a moving car must not tear the map from the reader's hands.
+ * Fits the view once for each set of areas and fixed markers, and once where there are only cars: a moving car must not
+ * tear the map from the reader's hands.
  */
 function fitView(
   map: MapLibreMap,
   { markers, areas = [] }: Pick<MapViewProps, "markers" | "areas">,
-  fitted: { current: string },
+  fitted: { current: string | null },
 ): void {
   const corners = areas.flatMap((area) =>
     area.type === "Polygon" ? area.coordinates.flat() : area.coordinates.flat(2),
   );
-  const fixed = markers.filter(({ kind }) => kind !== "car");
-  const key = [corners[0], ...fixed.map(({ id, point }) => `${id} ${point.lat} ${point.lon}`)].join("|");
-  if (key === fitted.current || markers.length + corners.length === 0) return;
+  const key = viewKeyOf({ markers, areas });
+  if (key === null || key === fitted.current || markers.length + corners.length === 0) return;
   fitted.current = key;
   const bounds = new LngLatBounds();
   for (const { point } of markers) bounds.extend([point.lon, point.lat]);

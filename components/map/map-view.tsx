@@ -3,16 +3,25 @@
 import { MapPinOff } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { MapViewProps } from "./map-types";
 
 /** The map library is larger than the rest of a page: it arrives after the page is usable. */
-const MapCanvas = dynamic(() => import("./map-canvas"), { ssr: false, loading: () => <div className="map-loading" /> });
+const MapCanvas = dynamic(() => import("./map-canvas"), {
+  ssr: false,
+  loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
+});
 
 /** A map with markers, areas and a route. Says so plainly where the browser cannot draw one. */
 export function MapView(props: MapViewProps) {
   const t = useTranslations("common.map");
   const [isUnavailable, setUnavailable] = useState(false);
+  const isBuiltIn = !props.styleUrl;
+  useEffect(() => {
+    // as large as the library and needed right after it: not one after the other
+    if (isBuiltIn) import("world-atlas/countries-50m.json").catch(() => undefined);
+  }, [isBuiltIn]);
   return (
     <div className={`relative isolate overflow-hidden bg-surface-sunken ${props.className ?? ""}`}>
       {isUnavailable ? (
