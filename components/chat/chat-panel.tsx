@@ -27,7 +27,7 @@ export function ChatPanel({ view, timeZone }: { view: ChatView; timeZone: string
     return <ErrorState code={problem.code} requestId={problem.requestId} onRetry={view.reload} />;
   }
   return (
-    <div className="grid gap-4">
+    <div className="flex min-h-full flex-col gap-4">
       <People chat={chat} />
       <Messages chat={chat} outgoing={view.outgoing} onRetry={view.retry} timeZone={timeZone} />
       {problem ? (
@@ -35,7 +35,10 @@ export function ChatPanel({ view, timeZone }: { view: ChatView; timeZone: string
           {t("offline")}
         </p>
       ) : null}
-      {chat.isOpen ? <Composer view={view} chat={chat} /> : <p className="text-ink-muted text-sm">{t("closed")}</p>}
+      {/* where there is room, in reach of the thumb */}
+      <div className="mt-auto">
+        {chat.isOpen ? <Composer view={view} chat={chat} /> : <p className="text-ink-muted text-sm">{t("closed")}</p>}
+      </div>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function DateTimeField(props: DateTimeFieldProps) {
   const [date = "", time = ""] = value.split("T");
   return (
     <div className={className}>
-      <div className="grid grid-cols-[1.35fr_1fr] gap-3">
+      <div className="grid grid-cols-1 gap-3 min-[22rem]:grid-cols-[1.35fr_1fr]">
         <Field label={dateLabel ?? t("form.date")} error={error}>
           <Input
             type="date"

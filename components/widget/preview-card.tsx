@@ -52,7 +52,7 @@ export function PreviewCard({ fleet, look }: { fleet: string; look: Look }) {
     <Card>
       <CardHeader title={t("title")} description={t("text")} />
       <CardBody className="grid grid-cols-1 gap-5">
-        <div ref={place} className="min-h-96 rounded-card border border-line border-dashed p-2 sm:p-4" />
+        <div ref={place} className="-mx-3 min-h-96 rounded-card border-line border-dashed sm:mx-0 sm:border sm:p-4" />
         <div>
           <h3 className="font-medium text-sm">{t("events")}</h3>
           {told.length === 0 ? (
