@@ -1,4 +1,4 @@
-/** Who may frame the booking form of a fleet (ADR 0013). */
+/** Who may frame the booking form of a fleet (ADR 0014). */
 
 const EMBED = /^\/embed\/([a-z0-9]+(?:-[a-z0-9]+)*)\/?$/;
 /** As the database checks it: a value that ends up in a header is looked at once more before it does. */

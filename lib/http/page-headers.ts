@@ -18,7 +18,7 @@ function connectSources(): string[] {
   return [supabase.origin, socket, ...others.map((url) => new URL(url ?? "").origin)];
 }
 
-/** No page may be framed, but for the booking form in a fleet's own pages (ADR 0013). */
+/** No page may be framed, but for the booking form in a fleet's own pages (ADR 0014). */
 export const NOT_FRAMED = "'none'";
 
 /**

@@ -31,7 +31,7 @@ async function readFleet(name: string) {
   }
 }
 
-/** A fleet's booking form for a frame in its own pages (ADR 0013): knows no session, ends where the details begin. */
+/** A fleet's booking form for a frame in its own pages (ADR 0014): knows no session, ends where the details begin. */
 export default async function EmbedPage({ params }: EmbedPageProps) {
   const { locale, fleet: name } = await params;
   setRequestLocale(locale);
