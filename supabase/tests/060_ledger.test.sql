@@ -1,7 +1,7 @@
 -- The books: what is refused, and what each event posts. 10001 = fare 9301 + tax 700; commission 15 % = 1395; the driver's
 -- 60 % of the rest = 4744; the fleet keeps 3162.
 begin;
-select plan(108);
+select plan(110);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -166,5 +166,7 @@ select is(ride_tests.run('owner', 'select public.platform_balances()'), 'PT403 f
 insert into private.platform_admins (user_id) values (ride_tests.person('stranger'));
 select is(ride_tests.json('stranger', 'select (select sum((x ->> ''balance_minor'')::bigint) from jsonb_array_elements(public.platform_balances()) x)'), '0', 'the platform sees all');
 select is(pg_temp.sees('stranger'), pg_temp.sees('owner'), 'row by row');
+select is(ride_tests.json('stranger', format('select public.fleet_balance(%L)', ride_tests.id('a'))) ->> 'currency', 'USD', 'a balance of each fleet');
+select is(ride_tests.run('stranger', format('select public.fleet_balance(%L)', gen_random_uuid())), 'PT404 not_found', 'and none of a fleet that is not there');
 select * from finish();
 rollback;
