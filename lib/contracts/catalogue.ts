@@ -123,7 +123,7 @@ export const searchPlaces = defineContract({
     limit: z.coerce.number().int().min(1).max(20).default(8),
   }),
   response: z.strictObject({ data: z.array(place).max(20) }),
-  errors: [],
+  errors: ["invalid_coordinates"],
 });
 
 export const nearestPlace = defineContract({

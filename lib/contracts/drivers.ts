@@ -62,7 +62,7 @@ export const postPositions = defineContract({
     accepted: z.int(),
     rejected: z.array(z.strictObject({ index: z.int(), code: z.string().max(40) })).max(30),
   }),
-  errors: [],
+  errors: ["illegal_transition", "invalid_coordinates"],
 });
 
 export const offer = z.strictObject({

@@ -114,7 +114,7 @@ export const getQuote = defineContract({
   status: 200,
   params: z.strictObject({ id: publicId("quote") }),
   response: storedQuote,
-  errors: ["not_found"],
+  errors: ["quote_not_found"],
 });
 
 const quoteState = z.enum(["open", "booked", "paid", "ended"]).meta({

@@ -247,7 +247,7 @@ export const transitionRide = defineContract({
     position: position.optional(),
   }),
   response: ride,
-  errors: ["version_conflict", "illegal_transition", "waiting_not_elapsed", "forbidden"],
+  errors: ["version_conflict", "illegal_transition", "waiting_not_elapsed", "forbidden", "invalid_coordinates"],
 });
 
 export const dropRide = defineContract({

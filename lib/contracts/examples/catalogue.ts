@@ -1,6 +1,7 @@
+import { minor } from "@/lib/money/minor-units";
 import { getFleetPage, listFleets, listVehicleClasses, nearestPlace, searchPlaces } from "../catalogue";
 import { exampleOf } from "./example";
-import { AIRPORT, BRAND, CANCELLATION, FLEET, ID, usd } from "./trip";
+import { AIRPORT, BRAND, CANCELLATION, FLEET, ID } from "./trip";
 
 const SEDAN = {
   code: "sedan",
@@ -15,6 +16,11 @@ const classes = [
   { ...SEDAN, amenities: [...SEDAN.amenities] },
   { ...SUV, amenities: [...SUV.amenities] },
 ];
+
+const FROM = {
+  sedan: { amountMinor: minor(7_500), currency: "USD" },
+  suv: { amountMinor: minor(10_125), currency: "USD" },
+};
 
 const miami = {
   id: "plc_3fb0f995-f997-39c4-a10c-94fe0c7921c4",
@@ -65,7 +71,7 @@ export const CATALOGUE = [
           geojson: { type: "MultiPolygon", coordinates: [[outline]] },
         },
       ],
-      classes: classes.map((each, index) => ({ ...each, from: usd(index === 0 ? 7_500 : 10_125) })),
+      classes: classes.map((each) => ({ ...each, from: FROM[each.code] })),
       airports: [{ iata: AIRPORT.iata, name: AIRPORT.name, lat: AIRPORT.lat, lon: AIRPORT.lon }],
     },
   }),

@@ -1,6 +1,6 @@
 import { getInvoicePdf, getReceiptPdf, listRideInvoices } from "../invoices";
 import { exampleOf } from "./example";
-import { ID, PRICE, usd } from "./trip";
+import { ID, NOTHING, PRICE } from "./trip";
 
 const invoice = {
   id: ID.invoice,
@@ -12,7 +12,7 @@ const invoice = {
   number: "INV-2026-000042",
   issuedAt: "2026-12-20T17:46:00Z",
   total: PRICE,
-  tax: usd(0),
+  tax: NOTHING,
 };
 
 export const INVOICES = [

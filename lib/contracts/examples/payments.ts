@@ -1,6 +1,6 @@
 import { createPayment, getPayment, refreshPayment } from "../payments";
 import { exampleOf } from "./example";
-import { ID, PRICE, usd } from "./trip";
+import { ID, NOTHING, PRICE } from "./trip";
 
 const payment = {
   id: ID.payment,
@@ -8,8 +8,8 @@ const payment = {
   provider: "paypal" as const,
   status: "paid" as const,
   amount: PRICE,
-  credit: usd(0),
-  refunded: usd(0),
+  credit: NOTHING,
+  refunded: NOTHING,
 };
 
 export const PAYMENTS = [

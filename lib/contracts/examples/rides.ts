@@ -1,7 +1,7 @@
 import { bookRide, cancelRide, getCancellation, getRide, listRideEvents, listRides } from "../rides";
 import { advanceTestRide } from "../sandbox";
 import { exampleOf } from "./example";
-import { AIRPORT, BEACH, CANCELLATION, CAR, CONTACT, FLEET, ID, LINES, PICKUP, PRICE, TOKEN, usd } from "./trip";
+import { AIRPORT, BEACH, CANCELLATION, CAR, CONTACT, FLEET, ID, LINES, NOTHING, PICKUP, PRICE, TOKEN } from "./trip";
 
 const BOOKED_AT = "2026-12-17T15:02:11Z";
 const CONFIRMED_AT = "2026-12-17T15:04:40Z";
@@ -108,18 +108,18 @@ export const RIDES = [
   }),
   exampleOf(getCancellation, {
     params: { id: ID.ride },
-    response: { fee: usd(0), refund: PRICE, freeUntil: "2026-12-20T16:00:00Z" },
+    response: { fee: NOTHING, refund: PRICE, freeUntil: "2026-12-20T16:00:00Z" },
   }),
   exampleOf(cancelRide, {
     params: { id: ID.ride },
-    body: { version: 3, reason: "The flight was cancelled", acceptedFee: usd(0) },
+    body: { version: 3, reason: "The flight was cancelled", acceptedFee: NOTHING },
     response: {
       ...ASSIGNED,
       status: "cancelled",
       version: 4,
       updatedAt: "2026-12-19T20:11:30Z",
       cancelReason: "The flight was cancelled",
-      cancelFee: usd(0),
+      cancelFee: NOTHING,
       payment: { id: ID.payment, status: "refunded", provider: "paypal" },
       allowed: [],
     },

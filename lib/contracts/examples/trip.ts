@@ -1,4 +1,5 @@
 /** The trip that the examples tell of: a guest of the demo fleet in Miami, from the airport to the beach. */
+import { minor } from "@/lib/money/minor-units";
 
 /** Ids of one trip, the same in every example, so that one answer leads to the next call. */
 export const ID = {
@@ -18,8 +19,8 @@ export const ID = {
 } as const;
 
 export const TOKEN = "vmpxalbGO2Dhjv9YAWNpSeAFN7ndeoD5LR0N7IvlLvc";
-export const usd = (amountMinor: number) => ({ amountMinor, currency: "USD" });
-export const PRICE = usd(11_700);
+export const PRICE = { amountMinor: minor(11_700), currency: "USD" };
+export const NOTHING = { amountMinor: minor(0), currency: "USD" };
 
 export const AIRPORT = { name: "Miami International Airport", lat: 25.7959, lon: -80.287, iata: "MIA" };
 export const BEACH = { name: "Ocean Drive, Miami Beach", lat: 25.7781, lon: -80.1311, iata: null };

@@ -29,9 +29,8 @@ function impliedCodes(contract: Contract): ErrorCode[] {
   return [
     ...(isWrite ? (["forbidden", "csrf_rejected"] as const) : []),
     ...(contract.opensSession ? (["csrf_rejected"] as const) : []),
-    ...(contract.scope
-      ? (["invalid_api_key", "api_key_revoked", "insufficient_scope", "address_not_allowed"] as const)
-      : []),
+    // also where no key opens anything: whoever sends one is told so
+    ...(["invalid_api_key", "api_key_revoked", "insufficient_scope", "address_not_allowed"] as const),
     ...(takesVersion(contract) ? (["precondition_failed"] as const) : []),
     ...(contract.needsIdempotencyKey
       ? (["idempotency_key_required", "idempotency_mismatch", "idempotency_in_progress"] as const)
