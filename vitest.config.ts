@@ -75,6 +75,15 @@ export default defineConfig({
         resolve: { alias },
         plugins: [wasmModules()],
         test: {
+          name: "fuzz",
+          include: ["tests/fuzz/**/*.test.ts"],
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve: { alias },
+        plugins: [wasmModules()],
+        test: {
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
           hookTimeout: 180_000,
