@@ -107,6 +107,7 @@ const steps = [
   ["openapi", check("openapi", bin("tsx"), ["scripts/check-openapi.ts"])],
   ["unit", () => vitest("unit")],
   ["stack", () => vitest("stack")],
+  ["fuzz", () => vitest("fuzz")],
   ["faults", () => vitest("faults")],
   ["ledger", () => vitest("ledger")],
   ["postgres", () => vitest("postgres")],

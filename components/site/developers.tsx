@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button-class";
+import { Link } from "@/lib/i18n/navigation";
 
 const SAMPLE = `POST /api/v1/rides
 Authorization: Bearer …
@@ -36,9 +37,9 @@ export function Developers() {
         <div>
           <h2 className="text-title">{t("developers.title")}</h2>
           <p className="mt-3 max-w-xl text-ink-inverse-muted text-lg">{t("developers.text")}</p>
-          <a href="/api/openapi.json" className={buttonClass("inverse", "lg", "mt-8")}>
+          <Link href="/developers" className={buttonClass("inverse", "lg", "mt-8")}>
             {t("developers.spec")}
-          </a>
+          </Link>
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <section aria-label={t("developers.sample")} tabIndex={0} className={SCROLLER}>

@@ -10,6 +10,7 @@ const COLUMNS = [
       ["/pricing", "pricing"],
       ["/coverage", "coverage"],
       ["/#fleets", "book"],
+      ["/developers", "developers"],
     ],
   },
   {

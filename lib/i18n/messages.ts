@@ -4,6 +4,7 @@ import { DEFAULT_LOCALE, type Locale } from "./locales";
 export const AREAS = [
   "common",
   "site",
+  "developers",
   "legal",
   "auth",
   "booking",

@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { problemResponse } from "@/lib/errors/problem";
 import { drain, readBounded } from "@/lib/http/bounded-body";
 import { callerAddress, requestIdOf } from "@/lib/http/request-context";
+import { log } from "@/lib/log";
 import { checkLimit } from "@/lib/ratelimit/limiter";
 import { PROTOCOL_VERSIONS, RPC, type RpcMessage, rpcError, rpcMessage, rpcResult } from "./protocol";
 import { TOOLS } from "./tools";
@@ -34,7 +35,7 @@ export async function handleMcp(request: Request): Promise<Response> {
   } catch (error) {
     await drain(request);
     const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
-    if (known.status >= 500) console.error("mcp failed", { requestId, code: known.code, cause: known.cause });
+    if (known.status >= 500) log("error", "mcp failed", { requestId, code: known.code, cause: known.cause });
     return problemResponse(known, "/api/mcp", requestId);
   }
 }

@@ -12,7 +12,7 @@ import { OPERATION_POLICIES } from "@/lib/http/operation-policies";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Not operations of the API: the document itself, the probes, and what machines call with their own authentication. */
-const OUTSIDE = ["app/api/live", "app/api/webhooks", "app/api/internal"];
+const OUTSIDE = ["app/api/mcp", "app/api/live", "app/api/webhooks", "app/api/internal"];
 
 /** One function answers all of /api/v1: the operations' files are beside it, not routes of their own (ADR 0007). */
 const V1 = "app/api/v1";

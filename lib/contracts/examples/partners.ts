@@ -1,8 +1,9 @@
+import { minor } from "@/lib/money/minor-units";
 import { getCommissionStatement } from "../partners";
 import { exampleOf } from "./example";
-import { ID, PRICE, usd } from "./trip";
+import { ID, PRICE } from "./trip";
 
-const share = usd(Math.round(PRICE.amountMinor / 10));
+const share = { amountMinor: minor(1_170), currency: PRICE.currency };
 
 export const PARTNERS = [
   exampleOf(getCommissionStatement, {

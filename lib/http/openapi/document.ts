@@ -3,13 +3,11 @@ import { CONTRACTS } from "@/lib/contracts";
 import { EXAMPLES } from "@/lib/contracts/examples";
 import type { Contract } from "@/lib/contracts/operation";
 import { isPublished } from "@/lib/contracts/published";
+import { API_VERSION } from "@/lib/developers/changelog";
 import { operationOf } from "./operation";
 import { codesOf, PROBLEM_SCHEMA, problemExamples } from "./problems";
 import { type Json, SchemaBook } from "./schemas";
 import { TAGS } from "./tags";
-
-/** Rises with the published contract: see the changelog at /developers/changelog. */
-export const API_VERSION = "1.1.0";
 
 const PRODUCTION = "https://nexors.app";
 

@@ -1,7 +1,11 @@
 /** The public site: its pages, languages, themes and the ways through it, on the built product. */
 import { expect, type Page, test } from "@playwright/test";
 
-const PAGES = ["/", "/pricing", "/coverage", "/status", "/legal/terms", "/legal/privacy"];
+const PAGES = [
+  ...["/", "/pricing", "/coverage", "/status", "/legal/terms", "/legal/privacy"],
+  ...["/developers", "/developers/guides/quickstart", "/developers/errors", "/developers/errors/quote_expired"],
+  ...["/developers/changelog", "/developers/reference"],
+];
 const LANGUAGES = 20;
 
 async function open(page: Page, path: string): Promise<number> {

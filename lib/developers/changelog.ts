@@ -1,0 +1,32 @@
+export interface Release {
+  readonly version: string;
+  /** ISO date. */
+  readonly on: string;
+  /** Sentences in the Markdown of the guides. */
+  readonly changes: readonly string[];
+}
+
+/** Of the published document; rises with each change of it. */
+export const API_VERSION = "1.1.0";
+
+/** What changed for those who call the API, newest first. */
+export const RELEASES: readonly Release[] = [
+  {
+    version: API_VERSION,
+    on: "2026-11-29",
+    changes: [
+      "Keys of partners, `nx_test_...` and `nx_live_...`, with scopes, tiers, address lists and rotation: [Authentication](/developers/guides/authentication).",
+      "The sandbox: what a test key makes is apart from live data, and `POST /api/v1/test/rides/{id}/advance` drives it: [Sandbox](/developers/guides/sandbox).",
+      "The published OpenAPI document holds what partners and the public may call, with an example of every operation and every error.",
+      "The `type` of a problem is the address of its code's page. It was `/docs/errors#code` before; decide by `code`.",
+      "This portal, a typed client for TypeScript, `/llms.txt` and a read-only MCP server at `/api/mcp`.",
+    ],
+  },
+  {
+    version: "1.0.0",
+    on: "2026-11-24",
+    changes: [
+      "Quotes, rides, payments, chat, tracking, invoices and the public catalogue under `/api/v1` and `/api/public`.",
+    ],
+  },
+];
