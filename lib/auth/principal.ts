@@ -12,7 +12,7 @@ import { sessionTokenOf } from "./session-cookie";
 import { VerifiedTokens } from "./verified-tokens";
 
 /** A partner's key, as far as a request needs to know it. */
-export interface PrincipalKey {
+interface PrincipalKey {
   readonly id: string;
   readonly fleetId: string;
   readonly environment: "test" | "live";

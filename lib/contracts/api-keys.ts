@@ -5,10 +5,10 @@ import { publicId } from "./ids";
 import { defineContract, SCOPES } from "./operation";
 
 export const KEY_TIERS = ["standard", "plus", "scale"] as const;
-export const keyTier = z.enum(KEY_TIERS).meta({ example: "standard" });
+const keyTier = z.enum(KEY_TIERS).meta({ example: "standard" });
 export type KeyTier = z.infer<typeof keyTier>;
 
-export const keyEnvironment = z.enum(["test", "live"]).meta({ example: "test" });
+const keyEnvironment = z.enum(["test", "live"]).meta({ example: "test" });
 
 export const apiKey = z.strictObject({
   id: publicId("apiKey"),
