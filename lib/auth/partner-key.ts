@@ -33,7 +33,7 @@ const keyRow = z.object({
 });
 export type KeyRow = z.infer<typeof keyRow>;
 
-const recent = new RecentKeys();
+const recent = new RecentKeys<KeyRow>();
 
 /** Whether an `Authorization` header carries a key, well-formed or not. */
 export function isKeyHeader(header: string): boolean {

@@ -2,20 +2,18 @@
  * Keys that this isolate has just looked up, by their hash, and the tokens that it signed for them. A key that was revoked
  * is served half a minute longer at most; one that does not exist is not asked for again at once. Bounded, the oldest go first.
  */
-import type { KeyRow } from "./partner-key";
-
 const TRUSTED_MS = 30_000;
 const UNKNOWN_MS = 10_000;
 
-interface Entry {
+interface Entry<KeyRow> {
   key: KeyRow | null;
   until: number;
   token: string | null;
   tokenUntil: number;
 }
 
-export class RecentKeys {
-  private readonly entries = new Map<string, Entry>();
+export class RecentKeys<KeyRow> {
+  private readonly entries = new Map<string, Entry<KeyRow>>();
 
   constructor(private readonly maxKeys = 2_000) {}
 
