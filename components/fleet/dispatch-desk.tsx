@@ -10,6 +10,7 @@ import {
   LayoutList,
   Users,
   Wallet,
+  Webhook,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -26,6 +27,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
+import { WebhookDesk } from "@/components/webhooks/webhook-desk";
 import { WidgetDesk } from "@/components/widget/widget-desk";
 import { callApi } from "@/lib/api-client";
 import { getMe, type Me } from "@/lib/contracts/people";
@@ -41,7 +43,16 @@ const BOOKKEEPERS = new Set(["owner", "manager"]);
 const LIVE_SECTIONS = new Set<DeskSection>(["rides", "board", "drivers"]);
 type Membership = Me["memberships"][number];
 
-export type DeskSection = "rides" | "board" | "drivers" | "vehicles" | "money" | "plan" | "widget" | "partners";
+export type DeskSection =
+  | "rides"
+  | "board"
+  | "drivers"
+  | "vehicles"
+  | "money"
+  | "plan"
+  | "widget"
+  | "partners"
+  | "webhooks";
 
 /** The console of a fleet's staff: who they are decides which fleet it shows. */
 export function DispatchDesk({ section }: { section: DeskSection }) {
@@ -107,6 +118,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
       ? [
           { href: "/fleet/money", label: t("nav.money"), icon: <Wallet aria-hidden /> },
           { href: "/fleet/plan", label: t("nav.plan"), icon: <CreditCard aria-hidden /> },
+          { href: "/fleet/webhooks", label: t("nav.webhooks"), icon: <Webhook aria-hidden /> },
           { href: "/fleet/widget", label: t("nav.widget"), icon: <AppWindow aria-hidden /> },
           { href: "/fleet/partners", label: t("nav.partners"), icon: <KeyRound aria-hidden /> },
         ]
@@ -156,6 +168,9 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
           isAllowed={isBookkeeper}
           onChange={() => setChanges((count) => count + 1)}
         />
+      ) : null}
+      {section === "webhooks" ? (
+        <WebhookDesk key={fleet.fleetId} fleetId={fleet.fleetId} isAllowed={isBookkeeper} />
       ) : null}
       {section === "widget" ? (
         <WidgetDesk key={fleet.fleetId} fleetId={fleet.fleetId} isAllowed={isBookkeeper} />

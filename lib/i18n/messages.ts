@@ -16,6 +16,7 @@ export const AREAS = [
   "plan",
   "widget",
   "keys",
+  "webhooks",
   "admin",
   "errors",
   "emails",
