@@ -9,5 +9,5 @@ import { toPayment } from "../payments/to-payment";
  */
 export async function payTestRide(ctx: VerbContext, args: { readonly p_ride: string; readonly p_provider: string }) {
   const payment = toPayment(await ctx.database.rpc("start_test_payment", args, paymentRow));
-  return { payment, approveUrl: `${serverEnv().APP_URL}/developers/sandbox` };
+  return { payment, approveUrl: `${serverEnv().APP_URL}/developers/guides/sandbox` };
 }
