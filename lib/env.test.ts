@@ -15,6 +15,7 @@ const complete: Record<string, string> = {
   ROUTING_PROVIDER: "osrm",
   ABLY_API_KEY: "app.key:secret-for-tests",
   SMS_FROM: "+15005550006",
+  WEBHOOK_LOOPBACK: "allowed",
   PARTNER_SIGNING_KEY: JSON.stringify({
     kty: "EC",
     crv: "P-256",
