@@ -91,6 +91,7 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        plugins: [wasmModules()],
         test: {
           name: "ledger",
           include: ["tests/ledger/**/*.test.ts"],
@@ -101,6 +102,7 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        plugins: [wasmModules()],
         test: {
           name: "postgres",
           include: ["tests/concurrency/**/*.test.ts"],
