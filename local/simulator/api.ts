@@ -1,5 +1,6 @@
 /** One signed-in user of the public API: password session, renewed before it ends, answers as JSON. */
 import { randomUUID } from "node:crypto";
+import { request } from "./request";
 
 export interface ApiConfig {
   readonly appUrl: string;
@@ -52,20 +53,19 @@ export class ApiUser {
     const token = await this.accessToken();
     const startedAt = performance.now();
     const tell = (status: number) => this.config.onAnswer?.(status, performance.now() - startedAt);
-    const response = await fetch(`${this.config.appUrl}${path}`, {
+    const response = await request(`${this.config.appUrl}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(this.address ? { "cf-connecting-ip": this.address } : {}),
         ...(body === undefined ? {} : { "content-type": "application/json", "idempotency-key": randomUUID() }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(15_000),
+      body: body === undefined ? null : JSON.stringify(body),
     }).catch((error: unknown) => {
       tell(0);
       throw error;
     });
-    const answer = (await response.json().catch(() => ({}))) as { code?: string };
+    const answer = parsed(response.text);
     tell(response.status);
     if (!response.ok) throw new ApiError(response.status, answer.code ?? "unknown");
     return answer as T;
@@ -86,18 +86,26 @@ export class ApiUser {
   }
 
   private async auth(path: string, body: unknown): Promise<Session> {
-    const response = await fetch(`${this.config.stackUrl}/auth/v1/${path}`, {
+    const response = await request(`${this.config.stackUrl}/auth/v1/${path}`, {
       method: "POST",
       headers: { apikey: this.config.publishableKey, "content-type": "application/json" },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(15_000),
     });
     if (!response.ok) throw new ApiError(response.status, "sign_in_failed");
-    const answer = (await response.json()) as { access_token: string; refresh_token: string; expires_in: number };
+    const answer = JSON.parse(response.text) as { access_token: string; refresh_token: string; expires_in: number };
     return {
       accessToken: answer.access_token,
       refreshToken: answer.refresh_token,
       expiresAt: Date.now() + answer.expires_in * 1000,
     };
+  }
+}
+
+/** What is no JSON says nothing but its status. */
+function parsed(text: string): { code?: string } {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
   }
 }

@@ -1,6 +1,7 @@
 /** A guest who books and pays now and then, so that the boards have work. At most two open rides a fleet. */
 import { type ApiConfig, ApiError, ApiUser } from "./api";
 import { sleep } from "./driver";
+import { request } from "./request";
 import { FLEETS, type SimulatedFleet } from "./world";
 
 const EVERY_MS = 45_000;
@@ -61,7 +62,7 @@ export async function book(api: ApiUser, fleet: SimulatedFleet, minutesAhead = 9
 
 /** Presses the approve button of the provider's page: the form's own action and fields, posted back. */
 async function approve(url: string): Promise<void> {
-  const page = await (await fetch(url, { signal: AbortSignal.timeout(10_000) })).text();
+  const { text: page } = await request(url);
   const form = /<form[^>]*action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/i.exec(page);
   if (!form) throw new ApiError(502, "no_approve_form");
   const fields = new URLSearchParams();
@@ -72,7 +73,7 @@ async function approve(url: string): Promise<void> {
     if (name) fields.set(name, /value="([^"]*)"/.exec(tag)?.[1] ?? "");
   }
   const action = new URL((form[1] ?? "").replaceAll("&amp;", "&"), url);
-  await fetch(action, { method: "POST", body: fields, redirect: "manual", signal: AbortSignal.timeout(10_000) });
+  await request(action, { method: "POST", body: fields, redirect: "manual" });
 }
 
 function wallTimeIn(timeZone: string, at: number): string {
