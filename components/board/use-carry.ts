@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { callApi } from "@/lib/api-client";
 import type { BoardRide } from "@/lib/contracts/board";
-import { listCandidates } from "@/lib/contracts/rides";
+import { listCandidates } from "@/lib/contracts/dispatch";
 import type { Row } from "./board-rows";
 import { type Conflict, conflictOf } from "./conflicts";
 import type { BoardRides, Crew } from "./use-board-rides";

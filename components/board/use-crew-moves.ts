@@ -6,7 +6,8 @@ import { toast } from "@/components/ui/toast";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { callApi, toApiProblem } from "@/lib/api-client";
 import { type BoardRide, reassignRide } from "@/lib/contracts/board";
-import { assignRide, type Ride, unassignRide } from "@/lib/contracts/rides";
+import { assignRide, unassignRide } from "@/lib/contracts/dispatch";
+import type { Ride } from "@/lib/contracts/rides";
 import type { BoardRides, Crew } from "./use-board-rides";
 
 const MAX_UNDO = 20;

@@ -9,8 +9,9 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { callApi } from "@/lib/api-client";
+import { assignRide, type Candidate, listCandidates } from "@/lib/contracts/dispatch";
 import { listFleetVehicles } from "@/lib/contracts/people";
-import { assignRide, type Candidate, listCandidates, type Ride } from "@/lib/contracts/rides";
+import type { Ride } from "@/lib/contracts/rides";
 import { CandidateRow } from "./candidate-row";
 import type { RideAct } from "./use-ride-act";
 

@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { Candidate } from "@/lib/contracts/rides";
+import type { Candidate } from "@/lib/contracts/dispatch";
 
 const CONFLICTS = ["no_vehicle", "class", "capacity", "documents", "slot_taken", "too_tight", "working_hours"] as const;
 /** The parts that add up to the score. */

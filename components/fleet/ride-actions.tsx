@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { callApi } from "@/lib/api-client";
-import { dispatchRide, type Ride, transitionRide, unassignRide, undoDispatch } from "@/lib/contracts/rides";
+import { dispatchRide, unassignRide, undoDispatch } from "@/lib/contracts/dispatch";
+import { type Ride, transitionRide } from "@/lib/contracts/rides";
 import { CancelDialog } from "./cancel-dialog";
 import type { RideAct } from "./use-ride-act";
 

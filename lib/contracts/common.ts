@@ -138,3 +138,6 @@ function isCalendarTime(text: string): boolean {
   const at = new Date(`${text}:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
+
+/** The version that a change was made on: a stale one is `version_conflict`. */
+export const versioned = { version: z.int().min(1).meta({ example: 3 }) };

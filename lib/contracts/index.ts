@@ -4,6 +4,7 @@ import * as board from "./board";
 import * as catalogue from "./catalogue";
 import * as charges from "./charges";
 import * as chat from "./chat";
+import * as dispatch from "./dispatch";
 import * as drivers from "./drivers";
 import * as events from "./events";
 import * as invoices from "./invoices";
@@ -33,6 +34,7 @@ export const CONTRACTS: readonly Contract[] = [
   catalogue,
   quotes,
   rides,
+  dispatch,
   board,
   charges,
   chat,

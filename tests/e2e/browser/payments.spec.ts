@@ -183,8 +183,9 @@ for (const provider of [PAYPAL, MERCADO_PAGO]) {
       await expectConfirmed(page);
     });
 
+    // credit is the same with every provider
+    if (provider !== PAYPAL) return;
     test("the credit of a ride that the fleet gave up pays a part of the next", async ({ request }) => {
-      test.skip(provider.name !== "paypal", "credit is the same with every provider");
       await abandonedRide(request, provider);
       await open(await heldRide(request, provider));
       await expect(page.getByRole("checkbox", { name: /^Use my credit of \$20/ })).toBeChecked();

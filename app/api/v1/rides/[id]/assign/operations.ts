@@ -1,4 +1,4 @@
-import { assignRide as assignRideContract } from "@/lib/contracts/rides";
+import { assignRide as assignRideContract } from "@/lib/contracts/dispatch";
 import { assignRide } from "@/lib/domain/rides/assign-ride";
 import { defineRoute } from "@/lib/http/define-route";
 

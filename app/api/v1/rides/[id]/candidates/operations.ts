@@ -1,4 +1,4 @@
-import { listCandidates as listCandidatesContract } from "@/lib/contracts/rides";
+import { listCandidates as listCandidatesContract } from "@/lib/contracts/dispatch";
 import { listCandidates } from "@/lib/domain/rides/list-candidates";
 import { defineRoute } from "@/lib/http/define-route";
 

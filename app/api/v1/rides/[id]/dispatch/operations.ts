@@ -1,4 +1,4 @@
-import { dispatchRide as dispatchRideContract } from "@/lib/contracts/rides";
+import { dispatchRide as dispatchRideContract } from "@/lib/contracts/dispatch";
 import { dispatchRide } from "@/lib/domain/rides/dispatch-ride";
 import { defineRoute } from "@/lib/http/define-route";
 

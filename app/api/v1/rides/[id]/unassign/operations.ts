@@ -1,4 +1,4 @@
-import { unassignRide as unassignRideContract } from "@/lib/contracts/rides";
+import { unassignRide as unassignRideContract } from "@/lib/contracts/dispatch";
 import { unassignRide } from "@/lib/domain/rides/unassign-ride";
 import { defineRoute } from "@/lib/http/define-route";
 

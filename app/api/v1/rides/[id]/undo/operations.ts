@@ -1,4 +1,4 @@
-import { undoDispatch as undoDispatchContract } from "@/lib/contracts/rides";
+import { undoDispatch as undoDispatchContract } from "@/lib/contracts/dispatch";
 import { undoDispatch } from "@/lib/domain/rides/undo-dispatch";
 import { defineRoute } from "@/lib/http/define-route";
 
