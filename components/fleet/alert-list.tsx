@@ -144,7 +144,8 @@ function AlertText({ alert }: { alert: FleetAlert }) {
       const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
         Date.parse(expiresOn),
       );
-      return t("texts.document", { document: name, subject, date });
+      // isolated: a date of one direction in a sentence of the other falls apart
+      return t("texts.document", { document: name, subject, date: `\u2068${date}\u2069` });
     }
     default:
       return t("texts.late", { minutes });
