@@ -1216,7 +1216,7 @@ export interface components {
             model: string;
             colour: string;
         };
-        /** @description RFC 9457 problem details. `type` is the address of the code's page, relative to this API. */
+        /** @description RFC 9457 problem details. `type` is the address of the code's page, relative to this API. `price_changed` and `quote_expired` also carry both totals and the quote to book now. */
         Problem: {
             /** @example /developers/errors/quote_expired */
             type: string;
@@ -1225,13 +1225,21 @@ export interface components {
             detail?: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed_json" | "idempotency_key_required" | "unauthenticated" | "invalid_api_key" | "api_key_revoked" | "invalid_credentials" | "signature_invalid" | "forbidden" | "insufficient_scope" | "address_not_allowed" | "email_not_confirmed" | "signup_disabled" | "human_check_required" | "csrf_rejected" | "subscription_read_only" | "not_found" | "quote_not_found" | "method_not_allowed" | "body_timeout" | "version_conflict" | "illegal_transition" | "slot_taken" | "no_availability" | "quote_expired" | "quote_consumed" | "fee_changed" | "offer_expired" | "ride_in_progress" | "chat_closed" | "payment_open" | "credit_unavailable" | "nothing_payable" | "refund_exceeds_payment" | "key_limit_reached" | "api_key_ended" | "vehicle_limit_reached" | "ride_limit_reached" | "endpoint_limit_reached" | "endpoint_disabled" | "idempotency_in_progress" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_mismatch" | "weak_password" | "outside_service_area" | "capacity_exceeded" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "vehicle_unsuitable" | "document_expired" | "driver_inactive" | "waiting_not_elapsed" | "unsupported_currency" | "endpoint_url_refused" | "rate_limited" | "internal" | "provider_unavailable" | "upstream_timeout" | "unavailable";
+            code: "malformed_json" | "idempotency_key_required" | "unauthenticated" | "invalid_api_key" | "api_key_revoked" | "invalid_credentials" | "signature_invalid" | "forbidden" | "insufficient_scope" | "address_not_allowed" | "email_not_confirmed" | "signup_disabled" | "human_check_required" | "csrf_rejected" | "subscription_read_only" | "not_found" | "quote_not_found" | "method_not_allowed" | "body_timeout" | "version_conflict" | "illegal_transition" | "slot_taken" | "no_availability" | "quote_expired" | "price_changed" | "quote_consumed" | "fee_changed" | "offer_expired" | "ride_in_progress" | "chat_closed" | "payment_open" | "credit_unavailable" | "nothing_payable" | "refund_exceeds_payment" | "key_limit_reached" | "api_key_ended" | "vehicle_limit_reached" | "ride_limit_reached" | "endpoint_limit_reached" | "endpoint_disabled" | "idempotency_in_progress" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_mismatch" | "weak_password" | "outside_service_area" | "capacity_exceeded" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "vehicle_unsuitable" | "document_expired" | "driver_inactive" | "waiting_not_elapsed" | "unsupported_currency" | "endpoint_url_refused" | "rate_limited" | "internal" | "provider_unavailable" | "upstream_timeout" | "unavailable";
             requestId: string;
             errors?: {
                 path: string;
                 code: string;
                 message: string;
             }[];
+            previousTotal?: components["schemas"]["Money"];
+            total?: components["schemas"]["Money"];
+            quote?: components["schemas"]["Quote"];
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            quoteExpiresAt?: string;
         };
     };
     responses: never;
@@ -1833,7 +1841,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "quote_not_found" | "quote_expired" | "quote_consumed" | "no_availability" | "pickup_in_past" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "idempotency_key_required" | "idempotency_mismatch" | "idempotency_in_progress" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                        code: "quote_not_found" | "quote_expired" | "price_changed" | "quote_consumed" | "no_availability" | "pickup_in_past" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "idempotency_key_required" | "idempotency_mismatch" | "idempotency_in_progress" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
             };

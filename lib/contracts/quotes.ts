@@ -97,6 +97,18 @@ export const createQuotes = defineContract({
   ],
 });
 
+/**
+ * What the problems `price_changed` and `quote_expired` tell beside their code: both totals and, where a price can be
+ * had by naming it, the quote to book now.
+ */
+export const repricing = z.strictObject({
+  previousTotal: money,
+  total: money,
+  quote: quote.optional(),
+  quoteExpiresAt: instant.optional(),
+});
+export type Repricing = z.infer<typeof repricing>;
+
 export const storedQuote = quote.omit({ capacity: true, amenities: true, includes: true }).extend({
   expiresAt: instant,
   isConsumed: z.boolean(),

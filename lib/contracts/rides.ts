@@ -127,7 +127,7 @@ export const bookRide = defineContract({
     locale: locale.default("en"),
   }),
   response: z.strictObject({ ride, trackingToken: z.string().max(64).nullable() }),
-  errors: ["quote_not_found", "quote_expired", "quote_consumed", "no_availability", "pickup_in_past"],
+  errors: ["quote_not_found", "quote_expired", "price_changed", "quote_consumed", "no_availability", "pickup_in_past"],
 });
 
 /** `a,b,c` in a query. */

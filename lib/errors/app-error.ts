@@ -1,3 +1,4 @@
+import type { Repricing } from "@/lib/contracts/quotes";
 import { ERROR_CODES, type ErrorCode } from "./codes";
 
 /** One refused field: where it is, the code of the refusal and a text for developers. */
@@ -13,6 +14,8 @@ export interface AppErrorOptions {
   readonly errors?: readonly FieldError[];
   /** Whole seconds, sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** The price as it is now, for `price_changed` and `quote_expired`. */
+  readonly repricing?: Repricing;
   /** For the log only. */
   readonly cause?: unknown;
 }
@@ -23,6 +26,7 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  readonly repricing: Repricing | undefined;
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
     super(code, { cause: options.cause });
@@ -31,6 +35,7 @@ export class AppError extends Error {
     this.detail = options.detail;
     this.errors = options.errors ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.repricing = options.repricing;
   }
 
   get status(): number {

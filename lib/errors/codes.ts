@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   slot_taken: define(409, "reload", "The driver or the vehicle is already booked at that time"),
   no_availability: define(409, "reload", "No vehicle of this class is free at that time"),
   quote_expired: define(409, "reload", "The quote has expired"),
+  price_changed: define(409, "reload", "The price is no longer the one you saw"),
   quote_consumed: define(409, "reload", "The quote has already been booked"),
   fee_changed: define(409, "reload", "The cancellation fee is no longer the one you accepted"),
   offer_expired: define(409, "reload", "The offer is no longer open"),

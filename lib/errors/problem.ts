@@ -1,8 +1,9 @@
+import type { Repricing } from "@/lib/contracts/quotes";
 import type { AppError, FieldError } from "./app-error";
 import { ERROR_CODES, type ErrorCode } from "./codes";
 
-/** RFC 9457 problem details with our members `code`, `requestId` and `errors`. */
-export interface Problem {
+/** RFC 9457 problem details with our members `code`, `requestId`, `errors` and those of a `Repricing`. */
+export interface Problem extends Partial<Repricing> {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -31,6 +32,7 @@ export function toProblem(error: AppError, instance: string, requestId: string):
     code: error.code,
     requestId,
     ...(error.errors.length > 0 && !isSilent ? { errors: error.errors } : {}),
+    ...(isSilent ? {} : error.repricing),
   };
 }
 

@@ -1,4 +1,5 @@
-import { createQuotes, getQuote, getQuoteOffer, getQuoteProgress } from "../quotes";
+import { minor } from "@/lib/money/minor-units";
+import { createQuotes, getQuote, getQuoteOffer, getQuoteProgress, type Repricing, repricing } from "../quotes";
 import { exampleOf } from "./example";
 import { AIRPORT, BEACH, CANCELLATION, FLEET, ID, LINES, PICKUP, PRICE } from "./trip";
 
@@ -19,6 +20,18 @@ const OFFER = {
       includes: ["airport_waiting", "tax"],
     },
   ],
+};
+
+/** What is offered in place of a quote that has expired: at the same price, and two dollars dearer. */
+const SAME_PRICE: Repricing = repricing.parse({
+  previousTotal: PRICE,
+  total: PRICE,
+  quote: { ...OFFER.quotes[0], id: ID.freshQuote },
+  quoteExpiresAt: "2026-12-17T15:45:00Z",
+});
+export const REPRICINGS: Readonly<Record<"quote_expired" | "price_changed", Repricing>> = {
+  quote_expired: SAME_PRICE,
+  price_changed: { ...SAME_PRICE, previousTotal: { amountMinor: minor(11_500), currency: "USD" } },
 };
 
 export const QUOTES = [

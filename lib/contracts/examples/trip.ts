@@ -5,6 +5,7 @@ import { minor } from "@/lib/money/minor-units";
 export const ID = {
   fleet: "flt_73a9c25c-c643-345a-abcd-7ca794c8e540",
   quote: "quo_2b51eef8-d31b-4385-aaa9-2726987daffe",
+  freshQuote: "quo_8c1f7a90-53f4-4c1e-9d0b-7a0a4f3b2d15",
   ride: "ride_bb266bd4-d60d-43e8-a808-678b37fd36c0",
   payment: "pay_5254e081-e3f2-440d-b601-e63c6f68ce6a",
   driver: "drv_2c41a196-a371-3dc4-a350-8311de7c1944",

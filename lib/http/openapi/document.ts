@@ -5,7 +5,7 @@ import type { Contract } from "@/lib/contracts/operation";
 import { isPublished } from "@/lib/contracts/published";
 import { API_VERSION } from "@/lib/developers/changelog";
 import { operationOf } from "./operation";
-import { codesOf, PROBLEM_SCHEMA, problemExamples } from "./problems";
+import { codesOf, problemExamples, problemSchema } from "./problems";
 import { type Json, SchemaBook } from "./schemas";
 import { TAGS } from "./tags";
 
@@ -29,6 +29,7 @@ export function openApiDocument(contracts: readonly Contract[] = CONTRACTS): Jso
     paths[contract.path] = { ...paths[contract.path], [contract.method.toLowerCase()]: operation };
   }
   const used = new Set(contracts.map(({ tag }) => tag));
+  const problem = problemSchema(schemas);
   return {
     openapi: "3.1.0",
     info: {
@@ -48,7 +49,7 @@ export function openApiDocument(contracts: readonly Contract[] = CONTRACTS): Jso
       securitySchemes: SECURITY,
       headers: HEADERS,
       examples: problemExamples(contracts.flatMap(codesOf)),
-      schemas: { ...schemas.components, Problem: PROBLEM_SCHEMA },
+      schemas: { ...schemas.components, Problem: problem },
     },
   };
 }

@@ -1,15 +1,19 @@
 /** What an operation may answer when it refuses or fails: by status, with its codes and an example of each. */
+import { REPRICINGS } from "@/lib/contracts/examples/quotes";
 import { COMMON_ERRORS, type Contract } from "@/lib/contracts/operation";
+import { repricing } from "@/lib/contracts/quotes";
 import { AppError, type AppErrorOptions } from "@/lib/errors/app-error";
 import { ERROR_CODES, type ErrorCode } from "@/lib/errors/codes";
 import { toProblem } from "@/lib/errors/problem";
 import { takesVersion } from "../conditional";
-import type { Json } from "./schemas";
+import type { Json, SchemaBook } from "./schemas";
 
 const REQUEST_ID = "8f2c1a7e5b9d4c30";
 const CODES = Object.keys(ERROR_CODES) as ErrorCode[];
 
 const OPTIONS: Partial<Record<ErrorCode, AppErrorOptions>> = {
+  quote_expired: { repricing: REPRICINGS.quote_expired },
+  price_changed: { repricing: REPRICINGS.price_changed },
   invalid_request: {
     errors: [{ path: "passengers", code: "too_small", message: "Too small: expected number to be >=1" }],
   },
@@ -84,25 +88,31 @@ export function problemExamples(codes: Iterable<ErrorCode>): Json {
   );
 }
 
-export const PROBLEM_SCHEMA = {
-  type: "object",
-  description: "RFC 9457 problem details. `type` is the address of the code's page, relative to this API.",
-  required: ["type", "title", "status", "instance", "code", "requestId"],
-  properties: {
-    type: { type: "string", examples: ["/developers/errors/quote_expired"] },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    instance: { type: "string" },
-    code: { type: "string", enum: CODES },
-    requestId: { type: "string" },
-    errors: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["path", "code", "message"],
-        properties: { path: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+export function problemSchema(schemas: SchemaBook): Json {
+  return {
+    type: "object",
+    description: [
+      "RFC 9457 problem details. `type` is the address of the code's page, relative to this API.",
+      "`price_changed` and `quote_expired` also carry both totals and the quote to book now.",
+    ].join(" "),
+    required: ["type", "title", "status", "instance", "code", "requestId"],
+    properties: {
+      type: { type: "string", examples: ["/developers/errors/quote_expired"] },
+      title: { type: "string" },
+      status: { type: "integer" },
+      detail: { type: "string" },
+      instance: { type: "string" },
+      code: { type: "string", enum: CODES },
+      requestId: { type: "string" },
+      errors: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["path", "code", "message"],
+          properties: { path: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+        },
       },
+      ...(schemas.of(repricing, "output").properties as Json),
     },
-  },
-};
+  };
+}
