@@ -62,6 +62,11 @@ const serverSchema = z.object({
   WEBHOOK_SEALING_KEY: z.optional(text(24, 1_000)),
   WEBHOOK_LOOPBACK: z.optional(z.enum(["allowed"])),
   DNS_RESOLVER_URL: z.optional(url),
+  /** Errors of the worker and of browsers go there; the log has them in any case. */
+  SENTRY_DSN: z.optional(
+    z.string().check(z.regex(/^https?:\/\/\w{1,100}(:\w{1,100})?@[\w.:[\]-]{1,250}(\/[\w-]{1,50}){1,5}$/)),
+  ),
+  SENTRY_ENVIRONMENT: z.optional(z.string().check(z.regex(/^[\w-]{1,60}$/))),
 });
 
 /** Every variable that the app reads; docs/02-environment.md explains them. */

@@ -16,6 +16,7 @@ const complete: Record<string, string> = {
   ABLY_API_KEY: "app.key:secret-for-tests",
   SMS_FROM: "+15005550006",
   WEBHOOK_LOOPBACK: "allowed",
+  SENTRY_DSN: "https://0123456789abcdef@errors.example/7",
   PARTNER_SIGNING_KEY: JSON.stringify({
     kty: "EC",
     crv: "P-256",

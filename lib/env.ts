@@ -11,7 +11,11 @@ export interface PublicEnv {
   readonly ablyBase: string | null;
   /** Null where nobody is asked whether he is a person. */
   readonly turnstileSiteKey: string | null;
+  /** Null where nobody is told of the browser's errors. */
+  readonly errorReports: { readonly dsn: string; readonly environment: string } | null;
 }
+
+const DEFAULT_ENVIRONMENT = "production";
 
 let parsed: ServerEnv | null = null;
 
@@ -29,6 +33,9 @@ export function publicEnv(): PublicEnv {
     mapStyleUrl: env.MAP_STYLE_URL ?? null,
     ablyBase: env.ABLY_API_KEY ? (env.ABLY_API_BASE ?? null) : null,
     turnstileSiteKey: env.TURNSTILE_SECRET_KEY ? (env.TURNSTILE_SITE_KEY ?? null) : null,
+    errorReports: env.SENTRY_DSN
+      ? { dsn: env.SENTRY_DSN, environment: env.SENTRY_ENVIRONMENT ?? DEFAULT_ENVIRONMENT }
+      : null,
   };
 }
 

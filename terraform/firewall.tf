@@ -151,7 +151,7 @@ resource "cloudflare_ruleset" "api_rate_limit" {
           status_code  = 429
           content_type = "application/json"
           content = jsonencode({
-            type   = "/docs/errors#rate_limited"
+            type   = "/developers/errors/rate_limited"
             title  = "Too many requests"
             status = 429
             code   = "rate_limited"

@@ -4,6 +4,7 @@ import { ThemeProvider } from "next-themes";
 import { Direction } from "radix-ui";
 import type { ReactNode } from "react";
 import { Toaster } from "@/components/ui/toast";
+import { ErrorReports } from "./error-reports";
 import { type PublicConfig, PublicConfigProvider } from "./public-config";
 
 interface ProvidersProps {
@@ -20,6 +21,7 @@ interface ProvidersProps {
 export function Providers({ direction, nonce, config, toastLabel, forcedTheme, children }: ProvidersProps) {
   return (
     <PublicConfigProvider config={config}>
+      <ErrorReports />
       <ThemeProvider
         attribute="data-theme"
         defaultTheme="system"

@@ -9,6 +9,7 @@ export interface PublicConfig {
   readonly mapStyleUrl: string | null;
   readonly ablyBase: string | null;
   readonly turnstileSiteKey: string | null;
+  readonly errorReports: { readonly dsn: string; readonly environment: string } | null;
 }
 
 const PublicConfigContext = createContext<PublicConfig | null>(null);

@@ -11,10 +11,10 @@ export function createNonce(): string {
 }
 
 function connectSources(): string[] {
-  const { supabaseUrl, mapStyleUrl, ablyBase } = publicEnv();
+  const { supabaseUrl, mapStyleUrl, ablyBase, errorReports } = publicEnv();
   const supabase = new URL(supabaseUrl);
   const socket = `${supabase.protocol === "https:" ? "wss:" : "ws:"}//${supabase.host}`;
-  const others = [mapStyleUrl, ablyBase].filter((url) => url !== null && URL.canParse(url));
+  const others = [mapStyleUrl, ablyBase, errorReports?.dsn ?? null].filter((url) => url !== null && URL.canParse(url));
   return [supabase.origin, socket, ...others.map((url) => new URL(url ?? "").origin)];
 }
 

@@ -4,7 +4,7 @@
  * by nobody.
  */
 import { getOptionalRequestContext } from "@cloudflare/next-on-pages";
-import { log } from "@/lib/log";
+import { forwardErrors, log } from "@/lib/log";
 
 const ASSET_TIMEOUT_MS = 5_000;
 
@@ -31,3 +31,18 @@ export function afterResponse(work: Promise<unknown>): void {
   const guarded = work.catch((error: unknown) => log("error", "after-work failed", { cause: error }));
   getOptionalRequestContext()?.ctx.waitUntil(guarded);
 }
+
+/** With `SENTRY_DSN` what the log calls an error goes there too, after the answer. What it costs is loaded with the first one. */
+forwardErrors((event, { cause, ...fields }) => {
+  const { SENTRY_DSN: dsn, SENTRY_ENVIRONMENT: environment } = platformVariables();
+  if (typeof dsn !== "string" || dsn === "") return;
+  const target = {
+    dsn,
+    environment: typeof environment === "string" ? environment : "production",
+    side: "worker",
+  } as const;
+  const sent = import("@/lib/report/report-error").then(({ reportError }) =>
+    reportError({ event, fields, error: cause }, target),
+  );
+  getOptionalRequestContext()?.ctx.waitUntil(sent.catch(() => undefined));
+});

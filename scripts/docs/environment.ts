@@ -136,6 +136,14 @@ export const VARIABLES: Readonly<Record<keyof ServerEnv, Variable>> = {
     meaning:
       "DNS over HTTPS in the JSON form, asked before each delivery of a webhook. Default: `https://cloudflare-dns.com/dns-query`.",
   },
+  SENTRY_DSN: {
+    kind: "public",
+    meaning:
+      "Sentry, or a service that takes its envelopes. Errors of the worker and of browsers go there, without personal data and after the answer; while it is away the log alone has them. Browsers are told it.",
+  },
+  SENTRY_ENVIRONMENT: {
+    meaning: "What those errors are marked with. Default: `production`.",
+  },
   MAP_STYLE_URL: {
     meaning: "MapLibre style of an outside map. Without it the built-in base map is drawn.",
   },

@@ -5,6 +5,7 @@ import { type Api, startApi } from "../routes/support/api";
 import { runJobs } from "../routes/support/money";
 import { book, tripRequest } from "../routes/support/trips";
 
+const ERROR_SERVICE = "https://errors.example/";
 let api: Api;
 const lines: string[] = [];
 
@@ -18,11 +19,15 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Answers of the database that name what nobody should read, as PostgreSQL words them. */
-function tellingDatabase(secret: string): () => void {
+/** Answers of the database that name what nobody should read, as PostgreSQL words them; keeps what the error service gets. */
+function tellingDatabase(secret: string, reports: string[]): () => void {
   const original = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
+    if (url.startsWith(ERROR_SERVICE)) {
+      reports.push(String(init?.body));
+      return Promise.resolve(Response.json({}));
+    }
     if (!url.includes("/rest/v1")) return original(input, init);
     const body = {
       code: "XX000",
@@ -37,13 +42,15 @@ function tellingDatabase(secret: string): () => void {
   };
 }
 
-describe("the log", () => {
-  it("names no person, number, address or key when everything fails", async () => {
+describe("the log and the error service", () => {
+  it("are told of no person, number, address or key when everything fails", async () => {
+    const reports: string[] = [];
+    vi.stubEnv("SENTRY_DSN", ERROR_SERVICE.replace("//", "//0123456789abcdef@").concat("7"));
     const guest = await api.guest();
     const { trackingToken } = await book(api, guest);
     const email = "very.private@example.com";
     lines.length = 0;
-    const end = tellingDatabase(email);
+    const end = tellingDatabase(email, reports);
     const contact = { name: "Private Person", email, phone: "+13055550199" };
     const failed = [
       await api.call("GET /api/v1/me", { token: guest }),
@@ -57,10 +64,12 @@ describe("the log", () => {
       }),
     ];
     await runJobs(api).catch(() => undefined);
+    await vi.waitFor(() => expect(reports.length).toBeGreaterThanOrEqual(failed.length));
     end();
+    vi.unstubAllEnvs();
     expect(failed.every(({ status }) => status >= 500)).toBe(true);
     expect(lines.length).toBeGreaterThanOrEqual(failed.length);
-    const all = lines.join("\n");
+    const all = [...lines, ...reports].join("\n");
     for (const secret of [email, "Private Person", "305 555", "3055550199", "203.0.113.77", "sb_secret_abc", guest]) {
       expect(all).not.toContain(secret);
     }
