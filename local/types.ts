@@ -38,8 +38,8 @@ export interface Backend {
     params?: readonly SqlParam[],
     options?: { readOnly?: boolean },
   ): Promise<T[]>;
-  /** LISTEN; resolves to the function that stops listening. */
-  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  /** LISTEN; resolves to the function that stops listening. `onGap`: notifications may have been missed until now. */
+  listen(channel: string, onPayload: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 

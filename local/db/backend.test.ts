@@ -136,6 +136,30 @@ describe.each(kinds)("backend on %s", (kind) => {
     await stop();
   });
 
+  it.runIf(kind === "postgres")("outlives the end of its connections, also of one that is in use", async () => {
+    let gaps = 0;
+    const stop = await backend.listen(
+      "gaps",
+      () => undefined,
+      () => {
+        gaps += 1;
+      },
+    );
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`;
+    const used = backend.tx(async (sql) => {
+      await sql("select 1");
+      await backend.query(end);
+      // the server's last word is heard while nothing is asked
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return sql("select 2 as two");
+    });
+    await expect(used).rejects.toThrow();
+    expect(await backend.query("select 3 as three")).toEqual([{ three: 3 }]);
+    await expect.poll(() => gaps).toBe(1);
+    await stop();
+  });
+
   it("knows geography and refuses overlaps", async () => {
     const [near] = await backend.query(
       "select st_dwithin('POINT(-99.13 19.43)'::geography, 'POINT(-99.14 19.44)'::geography, 2000) as is_near",

@@ -21,6 +21,17 @@ function clientConfig(url: string): pg.PoolConfig {
   };
 }
 
+/** SQLSTATEs after which the server closes the connection: ended by an administrator, by a crash, not accepted yet. */
+const SESSION_END = new Set(["57P01", "57P02", "57P03"]);
+
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on("error", () => undefined);
+  // of a connection that is in use: its queries reject, and an unheard event would end the process
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
+}
+
 const sqlOn =
   (client: pg.Pool | pg.PoolClient): Sql =>
   async <T extends Row>(text: string, params: Parameters<Sql>[1] = []) =>
@@ -99,8 +110,9 @@ async function runPipelined<T extends Row>(
     for (const step of [opened, main, closed]) if (step.status === "rejected") throw step.reason;
     return main.status === "fulfilled" ? (main.value.rows as T[]) : [];
   } catch (error) {
-    // A database error leaves the session in order (commit of a failed transaction rolls back); a lost socket does not.
-    if (!/^[0-9A-Z]{5}$/.test(String((error as { code?: string }).code))) failure = error as Error;
+    // A database error leaves the session in order (commit of a failed transaction rolls back); its end does not.
+    const code = String((error as { code?: string }).code);
+    if (!/^[0-9A-Z]{5}$/.test(code) || SESSION_END.has(code)) failure = error as Error;
     throw error;
   } finally {
     client.release(failure);
@@ -115,10 +127,9 @@ const openWith = (settings: Settings, readOnly?: boolean) =>
  * caller logs in as the unprivileged role `authenticator`, so that `reset role` gains nothing.
  */
 export async function openPostgresBackend({ url, maxConnections = 8 }: PostgresOptions): Promise<Backend> {
-  const owner = new pg.Pool({ ...clientConfig(url), max: maxConnections });
+  const owner = openPool({ ...clientConfig(url), max: maxConnections });
   const requests = lazyRequestPool(owner, url, maxConnections);
   const listener = new PostgresListener(url);
-  owner.on("error", () => undefined);
   await owner.query("select 1").catch(async (error) => {
     await owner.end();
     throw error;
@@ -137,7 +148,7 @@ export async function openPostgresBackend({ url, maxConnections = 8 }: PostgresO
       ),
     runOne: async (settings, text, params, options = {}) =>
       runPipelined(await requests.get(), openWith(settings, options.readOnly), text, params),
-    listen: (channel, onPayload) => listener.listen(channel, onPayload),
+    listen: (channel, onPayload, onGap) => listener.listen(channel, onPayload, onGap),
     close: async () => {
       await Promise.all([listener.close(), requests.end(), owner.end()]);
     },
@@ -150,9 +161,7 @@ function lazyRequestPool(owner: pg.Pool, ownerUrl: string, max: number) {
   const open = async () => {
     const url = authenticatorUrl(ownerUrl);
     await ensureAuthenticatorLogin(owner, url);
-    const opened = new pg.Pool({ ...clientConfig(url), max, pipeline: true } as pg.PoolConfig);
-    opened.on("error", () => undefined);
-    return opened;
+    return openPool({ ...clientConfig(url), max, pipeline: true } as pg.PoolConfig);
   };
   return {
     get() {

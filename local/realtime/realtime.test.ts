@@ -154,6 +154,20 @@ describe.each(kinds)("supabase-js on %s", (kind) => {
     expect(order).toEqual(Array.from({ length: 250 }, (_, i) => i + 1));
   });
 
+  it.runIf(kind === "postgres")("loses nothing of what is sent while its own connection is away", async () => {
+    const ours = "from pg_stat_activity where datname = current_database() and query like 'listen %'";
+    const end = () => stack.backend.query(`select pg_terminate_backend(pid) ${ours}`);
+    expect(await end()).toHaveLength(1);
+    for (const name of ["away_1", "away_2"]) await expectNext(atAlice, name);
+    // and nothing twice
+    await expectNext(atAlice, "back");
+    // a gap in which nothing was sent
+    await end();
+    await expect.poll(() => stack.backend.query(`select pid ${ours}`)).toEqual([]);
+    await expect.poll(() => stack.backend.query(`select pid ${ours}`)).toHaveLength(1);
+    await expectNext(atAlice, "back again");
+  });
+
   it("does not mix public and private rooms of one name", async () => {
     const open = (await stack.client(null)).channel("room:1");
     const atOpen = inbox(open);
