@@ -33,6 +33,11 @@ describe("errors of the database", () => {
     expect(JSON.stringify(toProblem(error, "/x", "req"))).not.toMatch(/secret|row \(/);
   });
 
+  it.each(["PGRST000", "PGRST001", "PGRST002", "57P01"])("says for %s that the same call may soon succeed", (code) => {
+    const response = problemResponse(fromDatabase({ code, message: "Database connection error" }), "/x", "req-1");
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
+  });
+
   it("does not trust names of Object.prototype", () => {
     expect(isErrorCode("constructor")).toBe(false);
     expect(fromDatabase({ code: "PT404", message: "toString" }).code).toBe("not_found");

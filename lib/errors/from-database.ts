@@ -20,6 +20,10 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   PGRST302: "unauthenticated",
   PGRST303: "unauthenticated",
   PGRST116: "not_found",
+  // PostgREST itself does not reach the database, or waits for one of its connections
+  PGRST000: "unavailable",
+  PGRST001: "unavailable",
+  PGRST002: "unavailable",
   PGRST003: "unavailable",
 };
 
@@ -45,7 +49,7 @@ export function fromDatabase(failure: DatabaseFailure): AppError {
     return new AppError(failure.message, { detail: ownDetail(failure.details), cause: failure });
   }
   const code = BY_PT_STATUS[sqlstate] ?? BY_SQLSTATE[sqlstate] ?? bySqlClass(sqlstate);
-  return new AppError(code, { cause: failure });
+  return new AppError(code, { cause: failure, ...(code === "unavailable" ? { retryAfterSeconds: 2 } : {}) });
 }
 
 /** A 404 never says more than "not found": the detail of a foreign row would tell that it exists. */
