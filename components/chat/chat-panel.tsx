@@ -14,7 +14,8 @@ import { useErrorText } from "@/components/ui/use-error-text";
 import type { ChatMessage } from "@/lib/contracts/chat";
 import { PHRASES_OF } from "./chat-phrases";
 import { type ChatState, isReadByOthers } from "./chat-state";
-import type { ChatView, Outgoing } from "./use-chat";
+import type { ChatView } from "./use-chat";
+import type { Outgoing } from "./use-outgoing";
 
 const MAX_LENGTH = 1_000;
 
@@ -130,13 +131,17 @@ function ReadMark({ isRead }: { isRead: boolean }) {
 function Waiting({ outgoing, onRetry }: { outgoing: Outgoing; onRetry: (outgoing: Outgoing) => void }) {
   const t = useTranslations("chat");
   const errorText = useErrorText();
-  const { message, failure } = outgoing;
+  const { message, failure, isWaiting } = outgoing;
   return (
     <li className={cx("w-fit max-w-[85%] rounded-card px-3.5 py-2", OWN, !failure && "opacity-70")}>
       <p dir="auto" className="whitespace-pre-wrap break-words">
         {message.kind === "phrase" ? t(`phrases.${message.phrase}`) : message.body}
       </p>
-      {failure ? (
+      {failure && isWaiting ? (
+        <p role="status" className="text-end text-xs">
+          {t("waiting")}
+        </p>
+      ) : failure ? (
         <button type="button" onClick={() => onRetry(outgoing)} className="mt-1 flex items-center gap-1.5 underline">
           <RotateCw aria-hidden="true" className="size-4" />
           {errorText(failure).title} · {t("again")}

@@ -3,28 +3,22 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useChannel } from "@/components/live/use-channel";
 import { type ApiProblem, toApiProblem } from "@/lib/api-client";
-import type { ChatPhrase, NewMessage } from "@/lib/contracts/chat";
 import { uuidOf } from "@/lib/contracts/ids";
 import type { ChannelName, RealtimeEvent } from "@/lib/realtime/types";
 import type { ChatSource } from "./chat-source";
 import { type ChatState, lastSeqOf, mergeChat, unreadCount, withMessage, withRead } from "./chat-state";
+import { type Outgoing, useOutgoing, type Words } from "./use-outgoing";
 
-/** Asked this often where no live channel tells of messages, and rarely where one does. */
+/** Asked this often where no live channel tells of messages or something waits to be sent, and rarely else. */
 const POLL_MS = 8_000;
 const POLL_LIVE_MS = 60_000;
-
-/** A message on its way; one that failed keeps its id, so that trying again never writes it twice. */
-export interface Outgoing {
-  readonly message: NewMessage;
-  readonly failure: string | null;
-}
 
 export interface ChatView {
   readonly chat: ChatState | null;
   readonly problem: ApiProblem | null;
   readonly unread: number;
   readonly outgoing: readonly Outgoing[];
-  readonly say: (words: { phrase: ChatPhrase } | { body: string }) => void;
+  readonly say: (words: Words) => void;
   readonly retry: (outgoing: Outgoing) => void;
   readonly reload: () => void;
 }
@@ -33,7 +27,7 @@ export interface ChatView {
 export function useChat(source: ChatSource, channel: ChannelName | null, isOpen: boolean): ChatView {
   const [chat, setChat] = useState<ChatState | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
+  const [answers, setAnswers] = useState(0);
   const latest = useRef({ source, chat });
   latest.current = { source, chat };
   const reading = useRef({ isOn: false, isAgain: false });
@@ -53,6 +47,7 @@ export function useChat(source: ChatSource, channel: ChannelName | null, isOpen:
         if (answer.messages.length > 0 && after < answer.lastSeq) reading.current.isAgain = true;
       }
       setProblem(null);
+      setAnswers((count) => count + 1);
     } catch (error) {
       setProblem(toApiProblem(error));
     } finally {
@@ -69,21 +64,30 @@ export function useChat(source: ChatSource, channel: ChannelName | null, isOpen:
       setChat((known) => known && withRead(known, side, seq));
   };
   const connection = useChannel(channel, { onEvent, onResync: () => void load() });
-  const isLive = channel !== null && connection === "live";
+  const { outgoing, say, retry } = useOutgoing({
+    send: (message) => latest.current.source.send(message),
+    onSent: (sent) => {
+      setChat((known) => known && withMessage(known, sent));
+      if (sent.seq > lastSeqOf(latest.current.chat) + 1) void load();
+    },
+    answers,
+  });
+  const isQuiet = channel !== null && connection === "live" && problem === null && outgoing.length === 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another chat is read from its beginning
+  useEffect(() => void load(), [source.key, load]);
   useEffect(() => {
-    void load();
     const onVisible = () => document.visibilityState === "visible" && void load();
-    const timer = setInterval(onVisible, isLive ? POLL_LIVE_MS : POLL_MS);
+    const timer = setInterval(onVisible, isQuiet ? POLL_LIVE_MS : POLL_MS);
     document.addEventListener("visibilitychange", onVisible);
     return () => {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", onVisible);
     };
-  }, [source.key, isLive, load]);
+  }, [isQuiet, load]);
 
   const unread = chat ? unreadCount(chat) : 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a mark that did not arrive is set again with the next answer
   useEffect(() => {
     const known = latest.current.chat;
     if (!isOpen || unread === 0 || !known || document.visibilityState !== "visible") return;
@@ -92,34 +96,7 @@ export function useChat(source: ChatSource, channel: ChannelName | null, isOpen:
       () => setChat((now) => now && withRead(now, now.side, seq)),
       () => undefined,
     );
-  }, [isOpen, unread]);
+  }, [isOpen, unread, answers]);
 
-  const send = useCallback(
-    async (message: NewMessage) => {
-      const others = (all: readonly Outgoing[]) => all.filter((each) => each.message.clientId !== message.clientId);
-      setOutgoing((all) => [...others(all), { message, failure: null }]);
-      try {
-        const sent = await latest.current.source.send(message);
-        setChat((known) => known && withMessage(known, sent));
-        setOutgoing(others);
-        if (sent.seq > lastSeqOf(latest.current.chat) + 1) void load();
-      } catch (error) {
-        setOutgoing((all) => [...others(all), { message, failure: toApiProblem(error).code }]);
-      }
-    },
-    [load],
-  );
-  const say: ChatView["say"] = (words) => {
-    const fields = { clientId: crypto.randomUUID(), writtenAt: new Date().toISOString() };
-    void send("phrase" in words ? { kind: "phrase", ...fields, ...words } : { kind: "text", ...fields, ...words });
-  };
-  return {
-    chat,
-    problem,
-    unread,
-    outgoing,
-    say,
-    retry: ({ message }) => void send(message),
-    reload: () => void load(),
-  };
+  return { chat, problem, unread, outgoing, say, retry, reload: () => void load() };
 }

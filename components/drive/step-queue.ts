@@ -1,4 +1,4 @@
-import { ApiProblem } from "@/lib/api-client";
+import { ApiProblem, isPassing } from "@/lib/api-client";
 import type { RideStatus } from "@/lib/contracts/common";
 import type { LocalStore } from "./local-store";
 
@@ -24,10 +24,6 @@ export interface StepApi {
   send(step: Step, version: number): Promise<RideHead>;
   read(rideId: string): Promise<RideHead>;
 }
-
-/** The same step may succeed later. */
-const isPassing = ({ status }: ApiProblem) =>
-  status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
 
 /**
  * Steps that wait to be sent, oldest first, kept by the phone until the server has answered. A step whose answer was

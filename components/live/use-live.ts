@@ -63,5 +63,6 @@ export function useLive<T>(
     onResync: () => void reload(),
   });
 
-  return { data, problem, connection, reload };
+  // a channel that stands while nothing can be read is not what a reader calls live
+  return { data, problem, connection: problem && connection === "live" ? "offline" : connection, reload };
 }

@@ -2,14 +2,16 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useChannel } from "@/components/live/use-channel";
-import { type ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
+import { type ApiProblem, callApi, isPassing, toApiProblem } from "@/lib/api-client";
 import { uuidOf } from "@/lib/contracts/ids";
 import { getRide, type Ride } from "@/lib/contracts/rides";
 import type { ConnectionState } from "@/lib/realtime/types";
 import { fixFrom, mergeRide, newerFix } from "./newer";
 
-/** While the channel is down the page asks instead. */
+/** While the channel is down, or an answer has failed, the page asks instead. */
 const POLL_MS = 15_000;
+/** An event may be lost without a sign of it. */
+const POLL_LIVE_MS = 60_000;
 
 export interface LiveRide {
   ride: Ride | null;
@@ -46,7 +48,9 @@ export function useRide(id: string): LiveRide {
   }, [reload]);
   const hasRide = ride !== null;
   const connection = useRideChannel(hasRide ? id : null, reload, setRide);
-  usePolling(hasRide && connection !== "live", reload);
+  const isSignedOut = !hasRide && problem?.status === 401;
+  const isFinal = problem !== null && (isSignedOut || !isPassing(problem));
+  usePolling(isFinal ? null : connection === "live" && !problem ? POLL_LIVE_MS : POLL_MS, reload);
   return { ride, problem, connection, reload, accept };
 }
 
@@ -63,12 +67,16 @@ function useRideChannel(id: string | null, reload: () => Promise<void>, setRide:
   });
 }
 
-function usePolling(isOn: boolean, reload: () => Promise<void>): void {
+/** Asks in this rhythm while the page is in view, and when it comes into view; null asks no more. */
+function usePolling(everyMs: number | null, reload: () => Promise<void>): void {
   useEffect(() => {
-    if (!isOn) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") void reload();
-    }, POLL_MS);
-    return () => clearInterval(timer);
-  }, [isOn, reload]);
+    if (everyMs === null) return;
+    const ask = () => document.visibilityState === "visible" && void reload();
+    const timer = setInterval(ask, everyMs);
+    document.addEventListener("visibilitychange", ask);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", ask);
+    };
+  }, [everyMs, reload]);
 }

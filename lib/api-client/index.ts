@@ -1,2 +1,2 @@
 export { callApi, newIdempotencyKey } from "./call-api";
-export { ApiProblem, type FieldProblem, toApiProblem } from "./problem";
+export { ApiProblem, type FieldProblem, isPassing, toApiProblem } from "./problem";

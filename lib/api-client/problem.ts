@@ -30,6 +30,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The same call may succeed later: no answer, no session yet, too many at once, or the server's own fault. */
+export function isPassing({ status }: ApiProblem): boolean {
+  return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
+}
+
 /** Reads the problem of an answer; a body that is no problem of ours (a proxy's page) counts by its status. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const seconds = Number(response.headers.get("retry-after"));
