@@ -46,7 +46,14 @@ export function FleetMap({ drivers, rides }: FleetMapProps) {
   if (!drivers || !rides) return <Skeleton className={FRAME} />;
   return (
     <section aria-label={t("label")} className="min-w-0">
-      <MapView label={t("label")} markers={markers} areas={areas} styleUrl={mapStyleUrl} className={FRAME} />
+      <MapView
+        label={t("label")}
+        markers={markers}
+        areas={areas}
+        isClustered
+        styleUrl={mapStyleUrl}
+        className={FRAME}
+      />
       <p className="mt-2 text-ink-faint text-sm">{t("shown", { cars: cars.length, rides: pickups.length })}</p>
     </section>
   );

@@ -3,30 +3,23 @@
 /** The map itself. Never imported directly: `MapView` loads it when it is needed. */
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
-import {
-  AttributionControl,
-  LngLatBounds,
-  Map as MapLibreMap,
-  type Marker,
-  NavigationControl,
-  setWorkerUrl,
-} from "maplibre-gl";
+import { Maximize } from "lucide-react";
+import { AttributionControl, Map as MapLibreMap, type Marker, NavigationControl, setWorkerUrl } from "maplibre-gl";
 import { useTheme } from "next-themes";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { builtInStyle, paletteOf } from "./basemap-style";
 import { clusterMarkers } from "./cluster-markers";
+import { fitView } from "./fit-view";
 import { addLayers, updateLayers, updateMarkers } from "./map-layers";
 import type { MapViewProps } from "./map-types";
-import { viewKeyOf } from "./view-key";
+import { createViewKeeper } from "./view-key";
 
 const WORLD_CENTER = { lat: 20, lon: -40 };
 const CITY_ZOOM = 11;
-/** Markers carry a label beside them; an area is its own outline. */
-const MARKER_PADDING = 64;
-const AREA_PADDING = 28;
 const FALLBACK_ACCENT = "#1f3a5f";
 
 export interface MapCanvasProps extends MapViewProps {
+  readonly showAllLabel: string;
   /** WebGL is missing or the style cannot be loaded. */
   readonly onUnavailable: () => void;
 }
@@ -35,7 +28,7 @@ export default function MapCanvas(props: MapCanvasProps) {
   const container = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const markers = useRef(new Map<string, Marker>());
-  const fitted = useRef<string | null>(null);
+  const keeper = useRef(createViewKeeper());
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const { resolvedTheme } = useTheme();
   const { styleUrl = null, markers: all, areas, route, isClustered = false } = props;
@@ -60,6 +53,8 @@ export default function MapCanvas(props: MapCanvasProps) {
         setMap(created);
       });
       created.on("zoomend", () => created && setZoom(Math.floor(created.getZoom())));
+      // moved by a hand, a wheel, a key or a button, and not by this page
+      created.on("movestart", ({ originalEvent }) => originalEvent && keeper.current.touch());
       created.on("click", ({ lngLat }) => latest.current.onPick?.({ lat: lngLat.lat, lon: lngLat.lng }));
     };
     begin().catch(() => latest.current.onUnavailable());
@@ -67,7 +62,7 @@ export default function MapCanvas(props: MapCanvasProps) {
     return () => {
       isGone = true;
       shown.clear();
-      fitted.current = null;
+      keeper.current = createViewKeeper();
       setMap(null);
       created?.remove();
     };
@@ -77,19 +72,32 @@ export default function MapCanvas(props: MapCanvasProps) {
     if (!map) return;
     updateLayers(map, { areas, route });
     updateMarkers(map, markers.current, wanted);
-    fitView(map, { markers: all, areas }, fitted);
-  }, [map, areas, route, all, wanted]);
+    if (keeper.current.isDue({ markers: all, areas, isClustered })) fitView(map, { markers: all, areas });
+  }, [map, areas, route, all, wanted, isClustered]);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: MapLibre owns the canvas; the region only names it
-    <div
-      ref={container}
-      role="region"
-      aria-label={props.label}
-      dir="ltr"
-      className="map-canvas"
-      onKeyDown={(event) => pickCenter(event.key, map, props)}
-    />
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: MapLibre owns the canvas; the region only names it */}
+      <div
+        ref={container}
+        role="region"
+        aria-label={props.label}
+        dir="ltr"
+        className="map-canvas"
+        onKeyDown={(event) => pickCenter(event.key, map, props)}
+      />
+      {map && !props.onPick && all.length > 1 ? (
+        <button
+          type="button"
+          className="map-show-all"
+          aria-label={props.showAllLabel}
+          title={props.showAllLabel}
+          onClick={() => fitView(map, { markers: all, areas })}
+        >
+          <Maximize aria-hidden="true" className="size-4" />
+        </button>
+      ) : null}
+    </>
   );
 }
 
@@ -124,32 +132,6 @@ function rgbOf(element: HTMLElement): string {
   paint.fillRect(0, 0, 1, 1);
   const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
   return `rgb(${red}, ${green}, ${blue})`;
-}
-
-/**
- * Fits the view once for each set of areas and fixed markers, and once where there are only cars: a moving car must not
- * tear the map from the reader's hands.
- */
-function fitView(
-  map: MapLibreMap,
-  { markers, areas = [] }: Pick<MapViewProps, "markers" | "areas">,
-  fitted: { current: string | null },
-): void {
-  const corners = areas.flatMap((area) =>
-    area.type === "Polygon" ? area.coordinates.flat() : area.coordinates.flat(2),
-  );
-  const key = viewKeyOf({ markers, areas });
-  if (key === null || key === fitted.current || markers.length + corners.length === 0) return;
-  fitted.current = key;
-  const bounds = new LngLatBounds();
-  for (const { point } of markers) bounds.extend([point.lon, point.lat]);
-  for (const [lon = 0, lat = 0] of corners) bounds.extend([lon, lat]);
-  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  map.fitBounds(bounds, {
-    padding: corners.length > 0 ? AREA_PADDING : MARKER_PADDING,
-    maxZoom: 14,
-    duration: isStill ? 0 : 500,
-  });
 }
 
 /** Keyboard users move the map with the arrow keys and choose its centre with Enter. */

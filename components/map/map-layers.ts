@@ -83,7 +83,8 @@ function clusterElement({ lat, lon }: MapMarker["point"], map: MapLibreMap): HTM
   element.addEventListener("click", (event) => {
     event.stopPropagation();
     const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    map.easeTo({ center: [lon, lat], zoom: map.getZoom() + 2, duration: isStill ? 0 : 300 });
+    const options = { center: [lon, lat] as [number, number], zoom: map.getZoom() + 2, duration: isStill ? 0 : 300 };
+    map.easeTo(options, { originalEvent: event });
   });
   return element;
 }

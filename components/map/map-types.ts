@@ -31,7 +31,7 @@ export interface MapViewProps {
   readonly styleUrl?: string | null;
   /** Called with the point that was chosen by click, tap or Enter on the centre. */
   readonly onPick?: (point: MapPoint) => void;
-  /** Joins markers that would lie over one another; for maps with many. */
+  /** For maps with many markers: joins those that would lie over one another, and leaves the view to the reader after the first seconds. */
   readonly isClustered?: boolean;
   readonly className?: string;
 }

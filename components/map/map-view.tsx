@@ -33,7 +33,7 @@ export function MapView(props: MapViewProps) {
           <p>{t("unavailable")}</p>
         </div>
       ) : (
-        <MapCanvas {...props} onUnavailable={() => setUnavailable(true)} />
+        <MapCanvas {...props} showAllLabel={t("showAll")} onUnavailable={() => setUnavailable(true)} />
       )}
     </div>
   );

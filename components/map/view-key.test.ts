@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { MapMarker } from "./map-types";
-import { viewKeyOf } from "./view-key";
+import { createViewKeeper, viewKeyOf } from "./view-key";
 
 const at = (id: string, kind: MapMarker["kind"], lat: number): MapMarker => ({
   id,
@@ -19,6 +19,44 @@ it("cars without a place to go to are brought into view, once", () => {
 it("another place, or the same one elsewhere, is another view", () => {
   const one = viewKeyOf({ markers: [at("p", "pickup", 25), at("a", "car", 25)] });
   expect(viewKeyOf({ markers: [at("p", "pickup", 25), at("a", "car", 26)] })).toBe(one);
-  expect(viewKeyOf({ markers: [at("p", "pickup", 25.1)] })).not.toBe(one);
+  expect(viewKeyOf({ markers: [at("p", "pickup", 25.1), at("a", "car", 25)] })).not.toBe(one);
   expect(viewKeyOf({ markers: [at("a", "car", 25)] })).not.toBe(one);
+});
+
+it("the car of a trip is brought into view when it is there for the first time", () => {
+  const keeper = createViewKeeper();
+  const pickup = at("p", "pickup", 25);
+  expect(keeper.isDue({ markers: [pickup] })).toBe(true);
+  expect(keeper.isDue({ markers: [pickup, at("a", "car", 26)] })).toBe(true);
+  expect(keeper.isDue({ markers: [pickup, at("a", "car", 25.5)] })).toBe(false);
+});
+
+it("a map of many takes all that arrives in its first seconds, not only the first car", () => {
+  let now = 0;
+  const keeper = createViewKeeper(() => now);
+  const many = (...markers: MapMarker[]) => keeper.isDue({ markers, isClustered: true });
+  const car = at("a", "car", 25);
+  expect(many()).toBe(false);
+  now = 60_000;
+  expect(many(car)).toBe(true);
+  now += 1_000;
+  expect(many(car, at("b", "car", 26))).toBe(true);
+  // they drive on
+  expect(many(at("a", "car", 25.1), at("b", "car", 26.1))).toBe(false);
+  now += 10_000;
+  expect(many(car, at("b", "car", 26), at("c", "car", 27))).toBe(false);
+});
+
+it("a map that the reader has moved stays where it was put", () => {
+  const keeper = createViewKeeper(() => 0);
+  expect(keeper.isDue({ markers: [at("a", "car", 25)], isClustered: true })).toBe(true);
+  keeper.touch();
+  expect(keeper.isDue({ markers: [at("a", "car", 25), at("b", "car", 26)], isClustered: true })).toBe(false);
+});
+
+it("cars take the place of the areas that stood in for them", () => {
+  const area = { type: "Polygon" as const, coordinates: [[[0, 0] as [number, number]]] };
+  const keeper = createViewKeeper(() => 0);
+  expect(keeper.isDue({ markers: [], areas: [area], isClustered: true })).toBe(true);
+  expect(keeper.isDue({ markers: [at("a", "car", 25)], areas: [], isClustered: true })).toBe(true);
 });
