@@ -1,15 +1,15 @@
 "use client";
 
-import { CalendarPlus, CircleX, RotateCcw, Share2 } from "lucide-react";
+import { CalendarPlus, CircleX, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { trackingTokenOf } from "@/components/booking/tracking-tokens";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
 import type { Ride } from "@/lib/contracts/rides";
 import { toIcs } from "./calendar";
 import { CancelDialog } from "./cancel-dialog";
 import { rebookHref } from "./rebook";
+import { ShareButton } from "./share-button";
 
 interface RideActionsProps {
   ride: Ride;
@@ -28,7 +28,7 @@ export function RideActions({ ride, reload, accept }: RideActionsProps) {
   return (
     <div className="flex flex-wrap gap-2 empty:hidden print:hidden">
       {AHEAD.includes(ride.status) ? <CalendarButton ride={ride} /> : null}
-      {OVER.includes(ride.status) ? null : <ShareButton rideId={ride.id} />}
+      {OVER.includes(ride.status) ? null : <OwnShareButton rideId={ride.id} />}
       {OVER.includes(ride.status) && isPassenger ? (
         <ButtonLink href={rebookHref(ride)}>
           <RotateCcw aria-hidden="true" className="size-4" />
@@ -84,26 +84,8 @@ function CalendarButton({ ride }: { ride: Ride }) {
 }
 
 /** Only where this browser booked the ride: the link is handed out once. */
-function ShareButton({ rideId }: { rideId: string }) {
-  const t = useTranslations("ride.actions");
+function OwnShareButton({ rideId }: { rideId: string }) {
   const [token, setToken] = useState<string | null>(null);
   useEffect(() => setToken(trackingTokenOf(rideId)), [rideId]);
-  if (!token) return null;
-  const share = async () => {
-    const url = `${window.location.origin}/t/${token}`;
-    try {
-      if (navigator.share) return await navigator.share({ title: t("shareTitle"), url });
-      await navigator.clipboard.writeText(url);
-      toast.success(t("linkCopied"));
-    } catch (error) {
-      // closing the share sheet is no failure
-      if (!(error instanceof DOMException && error.name === "AbortError")) toast.error(t("linkFailed"));
-    }
-  };
-  return (
-    <Button variant="secondary" onClick={share}>
-      <Share2 aria-hidden="true" className="size-4" />
-      {t("share")}
-    </Button>
-  );
+  return token ? <ShareButton token={token} /> : null;
 }

@@ -17,3 +17,9 @@ export function etaRange(car: Point, target: Point): EtaRange {
   const fromMinutes = Math.max(1, Math.floor(meters / FAST / 60));
   return { fromMinutes, toMinutes: Math.max(fromMinutes + 1, Math.ceil(meters / SLOW / 60)) };
 }
+
+/** `m:ss`; a second counts until it is over. */
+export function remainingClock(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -7,6 +7,7 @@ import { linkedChat } from "@/components/chat/chat-source";
 import { SosButton } from "@/components/live/sos-button";
 import { DriverCard } from "@/components/ride/driver-card";
 import { RideMap } from "@/components/ride/ride-map";
+import { ShareButton } from "@/components/ride/share-button";
 import { BrandScope } from "@/components/ui/brand-scope";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
@@ -19,12 +20,23 @@ import { callApi } from "@/lib/api-client";
 import { raiseLinkedSos } from "@/lib/contracts/alerts";
 import type { Tracking } from "@/lib/contracts/people";
 import { etaRange } from "./eta";
+import { FreeWaiting } from "./free-waiting";
 import { useTracking } from "./use-tracking";
 
 /** There is nobody to write to before the payment. */
 const CHAT_BEFORE: ReadonlySet<Tracking["status"]> = new Set(["pending_payment", "expired"]);
 
 const SOS_DURING: ReadonlySet<Tracking["status"]> = new Set(["assigned", "en_route", "on_location", "on_board"]);
+
+/** There is no car to follow any more. */
+const OVER: ReadonlySet<Tracking["status"]> = new Set([
+  "completed",
+  "closed",
+  "expired",
+  "cancelled",
+  "late_cancelled",
+  "no_show",
+]);
 
 /** A ride by its link, for whoever has it: where the car is and who drives, nothing else. */
 export function TrackingScreen({ token }: { token: string }) {
@@ -69,11 +81,12 @@ export function TrackingScreen({ token }: { token: string }) {
           </Card>
         ) : null}
         {CHAT_BEFORE.has(tracking.status) ? null : (
-          <div className="flex gap-3">
+          <div className="flex flex-wrap gap-3">
             <ChatButton source={linkedChat(token)} channel={null} timeZone={tracking.pickupTimezone} />
             {SOS_DURING.has(tracking.status) ? (
               <SosButton onCall={(body) => callApi(raiseLinkedSos, { params: { token }, body })} />
             ) : null}
+            {OVER.has(tracking.status) ? null : <ShareButton token={token} className="flex-1" />}
           </div>
         )}
         <Places tracking={tracking} />
@@ -97,13 +110,7 @@ function TrackingHeading({ tracking }: { tracking: Tracking }) {
         <Eta tracking={tracking} />
       </p>
       {tracking.status === "on_location" && tracking.freeWaitingUntil ? (
-        <p className="mt-2 text-ink-muted text-sm">
-          {t.rich("tracking.freeWaiting", {
-            time: () => (
-              <LocalTime at={tracking.freeWaitingUntil ?? ""} timeZone={tracking.pickupTimezone} show="time" />
-            ),
-          })}
-        </p>
+        <FreeWaiting until={tracking.freeWaitingUntil} timeZone={tracking.pickupTimezone} />
       ) : null}
     </header>
   );
