@@ -42,5 +42,7 @@ export default defineConfig({
   projects: [
     { name: "api", testMatch: "api/**/*.spec.ts" },
     { name: "browser", testMatch: "browser/**/*.spec.ts", use: chromium },
+    // on a product of its own, whose database is PostgreSQL and goes away
+    { name: "outage", testMatch: "outage/**/*.spec.ts", use: chromium },
   ],
 });

@@ -1,80 +1,10 @@
-import { type APIRequestContext, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { assignedRide, cuttable, DISPATCHER, type LiveRide, PASSENGER } from "../support/live-ride";
 import { driver, member, signIn, visitor } from "../support/people";
-import { apiAs, CONTACT, decideOnProviderPage, miamiTrip, tokenOf } from "../support/stack";
+import { apiAs, tokenOf } from "../support/stack";
 
-const PASSENGER = "passenger@demo.nexors.app";
 /** A retry has a driver of its own: the first one's day is taken by the ride that it left behind. */
 const driverOf = ({ retry }: { retry: number }) => `driver${["02", "06"][retry] ?? "07"}@biscayne.demo`;
-
-interface Ride {
-  id: string;
-  ref: string;
-  status: string;
-  version: number;
-}
-
-/** A ride of the demo passenger that the driver is assigned to. */
-async function assignedRide(
-  request: APIRequestContext,
-  wheelOf: string,
-): Promise<{ ride: Ride; trackingToken: string }> {
-  const passenger = apiAs(request, await tokenOf(request, PASSENGER));
-  const desk = apiAs(request, await tokenOf(request, "dispatcher@biscayne.demo"));
-  const wheel = apiAs(request, await tokenOf(request, wheelOf));
-  // one minute of its own, so that a second run is not the same trip
-  const trip = miamiTrip(40 * 60 + (Date.now() % 600));
-  const { body: offer } = await passenger<{ quotes: { id: string; vehicleClass: string }[] }>(
-    "POST",
-    "/api/v1/quotes",
-    trip,
-  );
-  const { body: duty } = await wheel<{ driverId: string; vehicle: { id: string } }>("PUT", "/api/v1/driver/duty", {
-    onDuty: true,
-  });
-  const { body: booked } = await passenger<{ ride: Ride; trackingToken: string }>("POST", "/api/v1/rides", {
-    quoteId: offer.quotes.find(({ vehicleClass }) => vehicleClass === "sedan")?.id,
-    contact: CONTACT,
-    locale: "en",
-  });
-  const { body: payment } = await passenger<{ approveUrl: string }>("POST", "/api/v1/payments", {
-    rideId: booked.ride.id,
-    provider: "paypal",
-  });
-  await decideOnProviderPage(request, payment.approveUrl, "approve");
-  const read = async () => (await passenger<Ride>("GET", `/api/v1/rides/${booked.ride.id}`)).body;
-  await expect.poll(async () => (await read()).status, { timeout: 30_000 }).toBe("confirmed");
-  const assigned = await desk<Ride>("POST", `/api/v1/rides/${booked.ride.id}/assign`, {
-    driverId: duty.driverId,
-    vehicleId: duty.vehicle.id,
-    version: (await read()).version,
-  });
-  expect(assigned.status, JSON.stringify(assigned.body)).toBe(200);
-  return { ride: assigned.body, trackingToken: booked.trackingToken };
-}
-
-/** Live connections of a browser, which can be cut and kept down. */
-async function cuttable(context: BrowserContext) {
-  const open = new Set<() => void>();
-  let isDown = false;
-  await context.routeWebSocket(/\/realtime\/v1\//, (socket) => {
-    const cut = () => void socket.close({ code: 1012 });
-    if (isDown) cut();
-    else {
-      socket.connectToServer();
-      open.add(cut);
-    }
-  });
-  return {
-    kill() {
-      isDown = true;
-      for (const cut of open) cut();
-      open.clear();
-    },
-    heal() {
-      isDown = false;
-    },
-  };
-}
 
 /** Whether the page reaches the server, asked from within it. */
 const isReached = () =>
@@ -99,7 +29,7 @@ test("passenger, driver and dispatcher share one ride, over every break of the l
   await passenger.goto(`/es/rides/${ride.id}`);
   const friend = await visitor(browser);
   await friend.goto(`/t/${trackingToken}`);
-  const desk = await member(browser, "dispatcher@biscayne.demo", "/fleet");
+  const desk = await member(browser, DISPATCHER, "/fleet");
   let phone = await driver(browser, wheelOf);
   // the one job of this driver, or the first of several
   const onPhone = (name: string | RegExp) =>
@@ -153,7 +83,8 @@ test("passenger, driver and dispatcher share one ride, over every break of the l
     await phone.close();
     // before the line is back: from then on the phone's worker may send it on its own
     expect(
-      (await apiAs(request, await tokenOf(request, PASSENGER))<Ride>("GET", `/api/v1/rides/${ride.id}`)).body.status,
+      (await apiAs(request, await tokenOf(request, PASSENGER))<LiveRide>("GET", `/api/v1/rides/${ride.id}`)).body
+        .status,
     ).toBe("en_route");
     await context.setOffline(false);
     phone = await context.newPage();

@@ -14,9 +14,10 @@ interface Served {
   readonly keys: { readonly publishable: string; readonly jobsSecret: string };
 }
 
-/** Written by `scripts/serve.mjs` once everything answers. */
+/** Written by `scripts/serve.mjs` once everything answers; `SERVE_FILE` names another place. */
 export function served(): Served {
-  return JSON.parse(readFileSync(path.join(process.cwd(), ".local", "serve.json"), "utf8")) as Served;
+  const file = process.env.SERVE_FILE ?? path.join(process.cwd(), ".local", "serve.json");
+  return JSON.parse(readFileSync(file, "utf8")) as Served;
 }
 
 /** An access token of a seeded user, or of a new guest without a login. */
