@@ -71,7 +71,8 @@ export class ApiUser {
     return answer as T;
   }
 
-  private async accessToken(): Promise<string> {
+  /** One that is good for another minute at least. */
+  async accessToken(): Promise<string> {
     if (this.session && this.session.expiresAt > Date.now() + 60_000) return this.session.accessToken;
     this.session = this.session ? await this.renew(this.session).catch(() => this.signIn()) : await this.signIn();
     return this.session.accessToken;

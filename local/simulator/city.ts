@@ -1,20 +1,23 @@
 /**
- * A city for `npm run simulate`: many drivers and a guest for every eighth of them, who know the product only by its
+ * A city for `npm run simulate`: many drivers and a guest for every sixteenth of them, who know the product only by its
  * public API. What the API has promised is kept in a journal, so that the database can be compared with it afterwards.
  * Environment: APP_URL, STACK_URL, PUBLISHABLE_KEY, CITY_DRIVERS, CITY_MINUTES, CITY_JOURNAL (file to write).
  */
 import { writeFileSync } from "node:fs";
 import { type ApiConfig, ApiUser } from "./api";
 import { sleep, VirtualDriver } from "./driver";
+import { followerOf } from "./live";
 import { book } from "./passengers";
 import { FLEETS, PASSWORD, type SimulatedFleet } from "./world";
 
 /** Fleets that offer rides to drivers by themselves. */
 const SLUGS = ["azteca", "paulista"];
-const DRIVERS_PER_GUEST = 8;
-const BOOKS_EVERY_MS = 30_000;
+const DRIVERS_PER_GUEST = 16;
+const BOOKS_EVERY_MS = 60_000;
 /** Sessions are opened one after the other: a password check is slow on purpose. */
-const RAMP_MS_PER_DRIVER = 40;
+const RAMP_MS_PER_DRIVER = 80;
+/** Who waits for work mostly stands. */
+const RESTLESSNESS = 0.02;
 
 const env = (name: string): string => {
   const value = process.env[name];
@@ -45,7 +48,7 @@ setTimeout(() => controller.abort(), Number(env("CITY_MINUTES")) * 60_000 + coun
 
 /** Failures are part of a city's day; they are counted by their last words. */
 function note(line: string): void {
-  const reason = /(\d{3} [a-z_]+|TimeoutError|fetch failed|aborted.*)$/.exec(line)?.[1];
+  const reason = /: (\d{3} [a-z_]+|TimeoutError|fetch failed|aborted.*)$/.exec(line)?.[1];
   if (reason) problems[reason] = (problems[reason] ?? 0) + 1;
 }
 
@@ -54,7 +57,15 @@ function driverOf(index: number): VirtualDriver {
   const email = `city${String(index).padStart(4, "0")}@${fleet.slug}.demo`;
   const address = `198.18.${Math.floor(index / 250)}.${(index % 250) + 1}`;
   const api = new ApiUser(config, { email, password: PASSWORD }, address);
-  return new VirtualDriver(email, api, fleet.home, Math.random, note, (rideId, to) => moved.push({ rideId, to }));
+  return new VirtualDriver({
+    name: email,
+    api,
+    home: fleet.home,
+    log: note,
+    restlessness: RESTLESSNESS,
+    onMoved: (rideId, to) => moved.push({ rideId, to }),
+    follow: followerOf(config, api),
+  });
 }
 
 async function guest(index: number): Promise<void> {

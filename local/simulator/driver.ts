@@ -1,11 +1,19 @@
-/** One virtual driver: goes on duty, takes offers and jobs, drives them, and reports positions as the phone app does. */
-
+/**
+ * One virtual driver: goes on duty, takes offers and jobs, drives them, and behaves on the network as the phone app does:
+ * asks when its channel says that something is new, and sends positions every 5 s on a trip, every 30 s else, once a
+ * minute while it stands.
+ */
 import { bearingDegrees, distanceMeters, type Point } from "@/lib/geo/points";
 import { ApiError, type ApiUser } from "./api";
 import { moveToward, pointAround, streetWay } from "./geometry";
 
 const FIX_EVERY_MS = 5_000;
 const TICK_MS = 10_000;
+const IDLE_FIX_MS = 30_000;
+const STILL_FIX_MS = 60_000;
+/** However quiet the channel is. */
+const ASKS_EVERY_MS = 60_000;
+const MAX_BACKOFF_MS = 60_000;
 /** Quick for a city, well under the 150 km/h that the platform refuses. */
 const SPEED_MPS = 24;
 const BOARDING_MS = 20_000;
@@ -28,67 +36,101 @@ const NEXT: Record<string, string> = {
   on_board: "completed",
 };
 
+export interface DriverOptions {
+  readonly name: string;
+  readonly api: ApiUser;
+  readonly home: Point;
+  readonly log: (line: string) => void;
+  /** Share of the idle ticks in which the driver sets out for another place; default 0.3. */
+  readonly restlessness?: number;
+  /** Hears of each move that the API has accepted. */
+  readonly onMoved?: (rideId: string, to: string) => void;
+  /** Opens the driver's channel, which says when there is news. */
+  readonly follow: (driverId: string, onNews: () => void, signal: AbortSignal) => Promise<void>;
+}
+
 export class VirtualDriver {
   private position: Point;
   private way: Point[] = [];
   private boardingSince = 0;
   private plannedFor = "";
+  private isOnDuty = false;
+  private job: Job | null = null;
+  private hasNews = true;
+  private askedAt = 0;
+  private sentAt = 0;
+  private failures = 0;
 
-  constructor(
-    readonly name: string,
-    private readonly api: ApiUser,
-    private readonly home: Point,
-    private readonly random: () => number,
-    private readonly log: (line: string) => void,
-    /** Hears of each move that the API has accepted. */
-    private readonly onMoved: (rideId: string, to: string) => void = () => undefined,
-  ) {
-    this.position = pointAround(home, random);
+  constructor(private readonly options: DriverOptions) {
+    this.position = pointAround(options.home, Math.random);
   }
 
-  /** Lives until `signal` aborts; a failed round is told and tried again. */
+  /** Lives until `signal` aborts; a failed round is told and tried again, each time a little later. */
   async run(signal: AbortSignal): Promise<void> {
-    await sleep(this.random() * TICK_MS, signal);
+    await sleep(Math.random() * TICK_MS, signal);
+    let channel: Promise<void> | null = null;
     while (!signal.aborted) {
       try {
-        await this.goOnDuty();
+        if (!this.isOnDuty) {
+          const driverId = await this.goOnDuty();
+          channel ??= this.options.follow(driverId, () => this.tellNews(), signal);
+        }
         await this.round();
+        this.failures = 0;
       } catch (error) {
-        this.log(`${this.name}: ${error instanceof Error ? error.message : "failed"}`);
+        this.failures += 1;
+        this.hasNews = true;
+        this.options.log(`${this.options.name}: ${error instanceof Error ? error.message : "failed"}`);
       }
-      await sleep(TICK_MS, signal);
+      const pause = this.failures === 0 ? TICK_MS : Math.min(TICK_MS * 2 ** this.failures, MAX_BACKOFF_MS);
+      await sleep(pause * (0.9 + Math.random() * 0.2), signal);
     }
+    await channel;
   }
 
-  private async goOnDuty(): Promise<void> {
-    const duty = await this.api.get<{ status: string }>("/api/v1/driver/duty");
-    if (duty.status === "off") await this.api.put("/api/v1/driver/duty", { onDuty: true });
+  private tellNews(): void {
+    this.hasNews = true;
+  }
+
+  /** Resolves to the driver's id. */
+  private async goOnDuty(): Promise<string> {
+    const duty = await this.options.api.put<{ driverId: string }>("/api/v1/driver/duty", { onDuty: true });
+    this.isOnDuty = true;
+    return duty.driverId;
   }
 
   private async round(): Promise<void> {
-    const job = await this.currentJob();
-    if (job) await this.work(job);
+    if (this.hasNews || Date.now() - this.askedAt > ASKS_EVERY_MS) {
+      this.hasNews = false;
+      this.askedAt = Date.now();
+      this.job = await this.currentJob();
+      if (!this.job) await this.takeOffer();
+    }
+    if (this.job) await this.work(this.job);
     else await this.idle();
   }
 
   private async currentJob(): Promise<Job | null> {
-    const { data } = await this.api.get<{ data: Job[] }>(
+    const { data } = await this.options.api.get<{ data: Job[] }>(
       "/api/v1/rides?role=driver&status=assigned,en_route,on_location,on_board&limit=5",
     );
     return data.find((job) => job.status !== "assigned") ?? data[0] ?? null;
   }
 
+  private async takeOffer(): Promise<void> {
+    const { data } = await this.options.api.get<{ data: Offer[] }>("/api/v1/driver/offers");
+    const [offer] = data;
+    if (!offer) return;
+    await this.options.api.post(`/api/v1/offers/${offer.id}/accept`).catch(ignoreLost);
+    this.job = await this.currentJob();
+  }
+
   private async idle(): Promise<void> {
     this.plannedFor = "";
-    const { data } = await this.api.get<{ data: Offer[] }>("/api/v1/driver/offers");
-    const [offer] = data;
-    if (offer) {
-      await this.api.post(`/api/v1/offers/${offer.id}/accept`).catch(ignoreLost);
-      return;
-    }
-    if (this.way.length === 0 && this.random() < 0.3)
-      this.way = streetWay(this.position, pointAround(this.home, this.random), 2);
-    await this.drive(SPEED_MPS / 3);
+    if (this.way.length === 0 && Math.random() < (this.options.restlessness ?? 0.3))
+      this.way = streetWay(this.position, pointAround(this.options.home, Math.random), 2);
+    const isStill = this.way.length === 0;
+    await this.drive(SPEED_MPS / 3, isStill ? STILL_FIX_MS : IDLE_FIX_MS);
   }
 
   private async work(job: Job): Promise<void> {
@@ -112,13 +154,14 @@ export class VirtualDriver {
     const to = NEXT[job.status];
     if (!to) return;
     const position = { lon: this.position.lon, lat: this.position.lat };
-    await this.api.post(`/api/v1/rides/${job.id}/transitions`, { to, version: job.version, position });
-    this.onMoved(job.id, to);
-    this.log(`${this.name}: ${job.id} ${to}`);
+    await this.options.api.post(`/api/v1/rides/${job.id}/transitions`, { to, version: job.version, position });
+    this.hasNews = true;
+    this.options.onMoved?.(job.id, to);
+    this.options.log(`${this.options.name}: ${job.id} ${to}`);
   }
 
-  /** Moves for one tick and posts the fixes of that time as one batch. */
-  private async drive(speedMps: number): Promise<void> {
+  /** Moves for one tick and posts the fixes of that time as one batch; away from a trip only the last of them, now and then. */
+  private async drive(speedMps: number, everyMs = 0): Promise<void> {
     const start = Date.now() - TICK_MS;
     const fixes = [];
     for (let at = start + FIX_EVERY_MS; at <= start + TICK_MS; at += FIX_EVERY_MS) {
@@ -133,7 +176,9 @@ export class VirtualDriver {
         speedMps: this.position === before ? 0 : speedMps,
       });
     }
-    await this.api.post("/api/v1/driver/positions", { fixes });
+    if (Date.now() - this.sentAt < everyMs) return;
+    this.sentAt = Date.now();
+    await this.options.api.post("/api/v1/driver/positions", { fixes: everyMs === 0 ? fixes : fixes.slice(-1) });
   }
 
   private step(meters: number): void {

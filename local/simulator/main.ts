@@ -4,6 +4,7 @@
  */
 import { ApiUser } from "./api";
 import { VirtualDriver } from "./driver";
+import { followerOf } from "./live";
 import { runPassengers } from "./passengers";
 import { FLEETS, PASSWORD } from "./world";
 
@@ -28,7 +29,8 @@ const drivers = FLEETS.flatMap(({ slug, home }) =>
   // the first drivers are left to people who try the driver app
   Array.from({ length: perFleet }, (_, index) => {
     const name = `driver${String(index + 4).padStart(2, "0")}@${slug}.demo`;
-    return new VirtualDriver(name, new ApiUser(config, { email: name, password: PASSWORD }), home, Math.random, log);
+    const api = new ApiUser(config, { email: name, password: PASSWORD });
+    return new VirtualDriver({ name, api, home, log, follow: followerOf(config, api) });
   }),
 );
 log(`simulating ${drivers.length} drivers`);
