@@ -1,0 +1,38 @@
+/** Who may frame what: the booking form alone, and nothing that only looks like its address. */
+import { expect, test } from "@playwright/test";
+
+test("the booking form may be framed, reads no session and sets no cookie", async ({ request }) => {
+  const response = await request.get("/en/embed/biscayne", { headers: { cookie: "sb-x-auth-token=forged" } });
+  expect(response.status()).toBe(200);
+  const headers = response.headers();
+  const policy = headers["content-security-policy"] ?? "";
+  expect(policy).toMatch(/frame-ancestors (?:\*|'self'[^;]*)(?:;|$)/);
+  expect(policy).not.toContain("frame-ancestors 'none'");
+  expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{22,}' 'strict-dynamic'/);
+  expect(headers["x-frame-options"]).toBeUndefined();
+  expect(headers["set-cookie"]).toBeUndefined();
+});
+
+for (const target of [
+  "/en/embed",
+  "/en/embed/",
+  "/en/embed/biscayne/..%2f..%2faccount",
+  "/en/embed/biscayne%2f..%2f..%2faccount",
+  "/en/embed/biscayne/account",
+  "/en/embed/%62iscayne/../../account",
+  "/en/embed/biscayne;/account",
+  "/en/EMBED/biscayne",
+  "/en//embed/biscayne",
+  "/embed/biscayne/sign-in",
+  `/en/embed/${"a".repeat(41)}`,
+  "/en/f/biscayne?path=/embed/biscayne",
+  "/en/sign-in?next=/embed/biscayne",
+]) {
+  test(`${target} is framed by nobody`, async ({ request }) => {
+    const headers = (await request.get(target)).headers();
+    const isUnframed =
+      headers["x-frame-options"] === "DENY" ||
+      (headers["content-security-policy"] ?? "").includes("frame-ancestors 'none'");
+    expect(isUnframed, JSON.stringify(headers)).toBe(true);
+  });
+}
