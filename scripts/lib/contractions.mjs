@@ -12,15 +12,15 @@ const KINDS = [
   [/\btruncate\b(?!\s+on\b)|\bdelete\s+from\b(?![^;]*\bwhere\b)/, "empties a table"],
 ];
 
-/** The statements of `sql` that take something away, each with what it does; bodies of functions do not count. */
+/** Remarks, and what is quoted in either way: a semicolon there ends no statement. */
+const REMARK_OR_QUOTED = /--[^\n]*|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$/g;
+
+/** The statements of `sql` that take something away, each with what it does; bodies of functions and texts do not count. */
 export function contractions(sql) {
-  const code = sql.replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, "''");
+  const code = sql.replace(REMARK_OR_QUOTED, (part) => (part.startsWith("--") ? part.replaceAll(";", ",") : "''"));
   return code.split(";").flatMap((statement) => {
     if (/--\s*contract:\s*\S/.test(statement)) return [];
-    const text = statement
-      .replace(/--[^\n]*/g, "")
-      .replace(/'(?:[^']|'')*'/g, "''")
-      .toLowerCase();
+    const text = statement.replace(/--[^\n]*/g, "").toLowerCase();
     // what is dropped stands again in the same file, or a right is taken from what the file has only made
     const object =
       /\b(?:drop\s+(?:function|view|type|table)\s+(?:if\s+exists\s+)?|revoke\s[^;]*\son\s+(?:table\s+|function\s+)?)([\w.]+)/.exec(
