@@ -1,5 +1,6 @@
 /** One signed-in user of the public API: password session, renewed before it ends, answers as JSON. */
 import { randomUUID } from "node:crypto";
+import type { Gate } from "./gate";
 import { request } from "./request";
 
 export interface ApiConfig {
@@ -8,6 +9,8 @@ export interface ApiConfig {
   readonly publishableKey: string;
   /** Hears of each answer of the API; status 0 = none. */
   readonly onAnswer?: (status: number, milliseconds: number) => void;
+  /** Where many users live in one process: all requests go through it. */
+  readonly gate?: Gate;
 }
 
 interface Session {
@@ -51,6 +54,11 @@ export class ApiUser {
 
   private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
     const token = await this.accessToken();
+    const ask = () => this.ask<T>(method, path, token, body);
+    return this.config.gate ? this.config.gate.pass(ask) : ask();
+  }
+
+  private async ask<T>(method: string, path: string, token: string, body: unknown): Promise<T> {
     const startedAt = performance.now();
     const tell = (status: number) => this.config.onAnswer?.(status, performance.now() - startedAt);
     const response = await request(`${this.config.appUrl}${path}`, {

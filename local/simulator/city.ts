@@ -6,6 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { type ApiConfig, ApiUser } from "./api";
 import { sleep, VirtualDriver } from "./driver";
+import { Gate } from "./gate";
 import { followerOf } from "./live";
 import { book } from "./passengers";
 import { FLEETS, PASSWORD, type SimulatedFleet } from "./world";
@@ -15,7 +16,10 @@ const SLUGS = ["azteca", "paulista"];
 const DRIVERS_PER_GUEST = 16;
 const BOOKS_EVERY_MS = 60_000;
 /** Sessions are opened one after the other: a password check is slow on purpose. */
-const RAMP_MS_PER_DRIVER = 80;
+const RAMP_MS_PER_DRIVER = 100;
+const AT_ONCE = 24;
+/** Near what is believed of a car: some rides shall come to their end within minutes. */
+const SPEED_MPS = 36;
 /** Who waits for work mostly stands. */
 const RESTLESSNESS = 0.02;
 
@@ -35,6 +39,7 @@ const config: ApiConfig = {
   appUrl: env("APP_URL"),
   stackUrl: env("STACK_URL"),
   publishableKey: env("PUBLISHABLE_KEY"),
+  gate: new Gate(AT_ONCE),
   onAnswer: (status, milliseconds) => {
     statuses[status] = (statuses[status] ?? 0) + 1;
     latencies.push(milliseconds);
@@ -62,6 +67,7 @@ function driverOf(index: number): VirtualDriver {
     api,
     home: fleet.home,
     log: note,
+    speedMps: SPEED_MPS,
     restlessness: RESTLESSNESS,
     onMoved: (rideId, to) => moved.push({ rideId, to }),
     follow: followerOf(config, api),

@@ -12,10 +12,10 @@ const TICK_MS = 10_000;
 const IDLE_FIX_MS = 30_000;
 const STILL_FIX_MS = 60_000;
 /** However quiet the channel is. */
-const ASKS_EVERY_MS = 60_000;
+const ASKS_EVERY_MS = 300_000;
 const MAX_BACKOFF_MS = 60_000;
 /** Quick for a city, well under the 150 km/h that the platform refuses. */
-const SPEED_MPS = 24;
+const USUAL_MPS = 24;
 const BOARDING_MS = 20_000;
 
 interface Job {
@@ -41,6 +41,8 @@ export interface DriverOptions {
   readonly api: ApiUser;
   readonly home: Point;
   readonly log: (line: string) => void;
+  /** On a trip; default 24. */
+  readonly speedMps?: number;
   /** Share of the idle ticks in which the driver sets out for another place; default 0.3. */
   readonly restlessness?: number;
   /** Hears of each move that the API has accepted. */
@@ -50,19 +52,22 @@ export interface DriverOptions {
 }
 
 export class VirtualDriver {
+  private readonly speedMps: number;
   private position: Point;
   private way: Point[] = [];
   private boardingSince = 0;
   private plannedFor = "";
   private isOnDuty = false;
   private job: Job | null = null;
-  private hasNews = true;
-  private askedAt = 0;
+  /** The channel says so when it has been joined. */
+  private hasNews = false;
+  private askedAt = Date.now();
   private sentAt = 0;
   private failures = 0;
 
   constructor(private readonly options: DriverOptions) {
     this.position = pointAround(options.home, Math.random);
+    this.speedMps = options.speedMps ?? USUAL_MPS;
   }
 
   /** Lives until `signal` aborts; a failed round is told and tried again, each time a little later. */
@@ -130,7 +135,7 @@ export class VirtualDriver {
     if (this.way.length === 0 && Math.random() < (this.options.restlessness ?? 0.3))
       this.way = streetWay(this.position, pointAround(this.options.home, Math.random), 2);
     const isStill = this.way.length === 0;
-    await this.drive(SPEED_MPS / 3, isStill ? STILL_FIX_MS : IDLE_FIX_MS);
+    await this.drive(this.speedMps / 3, isStill ? STILL_FIX_MS : IDLE_FIX_MS);
   }
 
   private async work(job: Job): Promise<void> {
@@ -146,7 +151,7 @@ export class VirtualDriver {
     const plan = `${job.id} ${job.status}`;
     if (this.plannedFor !== plan) this.way = streetWay(this.position, target);
     this.plannedFor = plan;
-    await this.drive(SPEED_MPS);
+    await this.drive(this.speedMps);
     if (distanceMeters(this.position, target) < 30) await this.advance(job);
   }
 
