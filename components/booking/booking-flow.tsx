@@ -80,6 +80,7 @@ function Offers({ booking, fleet }: { booking: Booking; fleet: FleetPage }) {
           quotes={quotes}
           isRefreshing={prices.isLoading}
           onRefreshPrices={refresh}
+          onNewPrice={prices.replace}
           onSoldOut={() => booking.markSoldOut(chosen.vehicleClass)}
           onChangeTrip={() => goTo("trip")}
         />

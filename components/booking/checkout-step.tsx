@@ -28,6 +28,7 @@ interface CheckoutStepProps {
   quotes: QuotesResponse;
   isRefreshing: boolean;
   onRefreshPrices: () => void;
+  onNewPrice: (quote: Quote, expiresAt: string) => void;
   onSoldOut: () => void;
   onChangeTrip: () => void;
 }
@@ -61,6 +62,10 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void checkout.submit(form, credit.taken);
+  };
+  const accept = (offered: Quote, expiresAt: string) => {
+    on.onNewPrice(offered, expiresAt);
+    void checkout.submit(form, credit.takenOf(offered.total), offered.id);
   };
   const isHeld = checkout.rideId !== null;
   return (
@@ -115,6 +120,7 @@ function CheckoutCard({ visitor, fleet, quote, quotes, ...on }: CheckoutStepProp
           rideId={checkout.rideId}
           signInHref={signInHref}
           onRefreshPrices={on.onRefreshPrices}
+          onAccept={accept}
           onOtherClass={on.onSoldOut}
           onChangeTrip={on.onChangeTrip}
         />

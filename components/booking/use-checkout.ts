@@ -47,8 +47,8 @@ export function useCheckout(quote: Quote) {
     return () => window.removeEventListener("pageshow", onShow);
   }, []);
 
-  const book = async (form: CheckoutForm): Promise<string> => {
-    const body = { quoteId: quote.id, ...checkCheckout(form).details, locale };
+  const book = async (form: CheckoutForm, quoteId: string): Promise<string> => {
+    const body = { quoteId, ...checkCheckout(form).details, locale };
     const { ride, trackingToken } = await callApi(bookRide, { body, idempotencyKey: keyOf(bookRide.id, body) });
     if (trackingToken) keepTrackingToken(ride.id, trackingToken);
     return ride.id;
@@ -58,7 +58,7 @@ export function useCheckout(quote: Quote) {
     const { approveUrl } = await callApi(createPayment, { body, idempotencyKey: keyOf(createPayment.id, body) });
     window.location.assign(approveUrl);
   };
-  const submit = async (form: CheckoutForm, creditMinor: MinorUnits): Promise<void> => {
+  const submit = async (form: CheckoutForm, creditMinor: MinorUnits, quoteId = quote.id): Promise<void> => {
     const { errors } = checkCheckout(form);
     if (isRunning.current) return;
     if (!state.rideId && Object.keys(errors).length > 0) {
@@ -69,7 +69,7 @@ export function useCheckout(quote: Quote) {
     setState({ ...state, errors: {}, problem: null, isBusy: true });
     try {
       await ensureSession(await supabase());
-      rideId ??= await book(form);
+      rideId ??= await book(form, quoteId);
       setState((before) => ({ ...before, rideId }));
       // stays busy: the browser is on its way to the payment provider
       await pay(rideId, form, creditMinor);

@@ -17,6 +17,8 @@ interface Credit {
   readonly setUsed: (isUsed: boolean) => void;
   /** What is taken from the credit, and what is left to pay. */
   readonly taken: MinorUnits;
+  /** What would be taken if the price were another. */
+  readonly takenOf: (price: Money) => MinorUnits;
   readonly rest: Money;
 }
 
@@ -35,9 +37,10 @@ export function useCredit(hasAccount: boolean, fleet: string, total: Money): Cre
     return () => controller.abort();
   }, [hasAccount]);
   const usable = usableCredit(credits, fleet, total);
-  const taken = isUsed ? usable : ZERO;
+  const takenOf = (price: Money) => (isUsed ? usableCredit(credits, fleet, price) : ZERO);
+  const taken = takenOf(total);
   const rest = { amountMinor: minor(total.amountMinor - taken), currency: total.currency };
-  return { usable, isUsed, setUsed, taken, rest };
+  return { usable, isUsed, setUsed, taken, takenOf, rest };
 }
 
 /** Nothing when there is no credit to use. */

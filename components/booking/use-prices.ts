@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { ApiProblem, callApi, toApiProblem } from "@/lib/api-client";
-import type { QuoteOffer, QuotesResponse } from "@/lib/contracts/quotes";
+import type { Quote, QuoteOffer, QuotesResponse } from "@/lib/contracts/quotes";
 import { checkTrip, type TripErrors, type TripField, tripErrorsOf } from "./trip-errors";
 import type { TripForm } from "./trip-form";
 
@@ -64,6 +64,13 @@ export function usePrices(fleet: string) {
       return null;
     }
   };
+  /** Another price of a class takes the place of the one that is shown. */
+  const replace = (quote: Quote, expiresAt: string) =>
+    setState((before) => {
+      if (!before.quotes) return before;
+      const quotes = before.quotes.quotes.map((each) => (each.vehicleClass === quote.vehicleClass ? quote : each));
+      return { ...before, quotes: { ...before.quotes, expiresAt, quotes } };
+    });
   /**
    * After a change of the trip: old prices must not be found again by the browser's buttons, and a field that was
    * touched is no longer wrong.
@@ -75,7 +82,7 @@ export function usePrices(fleet: string) {
       return { ...NOTHING, errors: Object.fromEntries(left), refusals };
     });
   };
-  return { ...state, ask, resume, forget };
+  return { ...state, ask, resume, replace, forget };
 }
 
 export type Prices = ReturnType<typeof usePrices>;

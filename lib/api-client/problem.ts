@@ -16,10 +16,18 @@ export class ApiProblem extends Error {
   readonly errors: readonly FieldProblem[];
   /** Seconds after which the same call may succeed. */
   readonly retryAfter: number | null;
+  /** The whole body as it came, for members that only some codes have. */
+  readonly body: Readonly<Record<string, unknown>>;
 
   constructor(
     code: ErrorCode,
-    facts: { status?: number; requestId?: string | null; errors?: readonly FieldProblem[]; retryAfter?: number | null },
+    facts: {
+      status?: number;
+      requestId?: string | null;
+      errors?: readonly FieldProblem[];
+      retryAfter?: number | null;
+      body?: Readonly<Record<string, unknown>>;
+    },
   ) {
     super(code);
     this.code = code;
@@ -27,6 +35,7 @@ export class ApiProblem extends Error {
     this.requestId = facts.requestId ?? null;
     this.errors = facts.errors ?? [];
     this.retryAfter = facts.retryAfter ?? null;
+    this.body = facts.body ?? {};
   }
 }
 
@@ -43,7 +52,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   const requestId = typeof body.requestId === "string" ? body.requestId : response.headers.get("x-request-id");
   const code = isErrorCode(body.code) ? body.code : codeOfStatus(response.status);
   const errors = Array.isArray(body.errors) ? body.errors.filter(isFieldProblem) : [];
-  return new ApiProblem(code, { status: response.status, requestId, errors, retryAfter });
+  return new ApiProblem(code, { status: response.status, requestId, errors, retryAfter, body });
 }
 
 // by hand and not by a schema: every page loads this file, and a schema would bring its library along

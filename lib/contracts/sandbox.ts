@@ -1,7 +1,9 @@
 /** What only keys of the sandbox can call. */
 import { z } from "zod";
 import { rideParams } from "./common";
+import { publicId } from "./ids";
 import { defineContract } from "./operation";
+import { storedQuote } from "./quotes";
 import { ride } from "./rides";
 
 /**
@@ -39,4 +41,23 @@ export const advanceTestRide = defineContract({
   }),
   response: ride,
   errors: ["version_conflict", "illegal_transition"],
+});
+
+/** POST /api/v1/test/quotes/{id}/expire: a test quote ends now, so that booking it shows what booking too late does. */
+export const expireTestQuote = defineContract({
+  id: "expireTestQuote",
+  method: "POST",
+  path: "/api/v1/test/quotes/{id}/expire",
+  summary: "End a test quote now",
+  tag: "Sandbox",
+  access: "user",
+  scope: "quotes:write",
+  status: 200,
+  params: z.strictObject({ id: publicId("quote") }),
+  body: z.strictObject({
+    /** The quote is made cheaper than the price of today: booking it then answers `price_changed`. */
+    priceChanged: z.boolean().default(false).meta({ example: true }),
+  }),
+  response: storedQuote,
+  errors: ["quote_not_found", "quote_consumed"],
 });

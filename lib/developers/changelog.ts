@@ -7,12 +7,20 @@ export interface Release {
 }
 
 /** Of the published document; rises with each change of it. */
-export const API_VERSION = "1.1.0";
+export const API_VERSION = "1.2.0";
 
 /** What changed for those who call the API, newest first. */
 export const RELEASES: readonly Release[] = [
   {
     version: API_VERSION,
+    on: "2026-11-29",
+    changes: [
+      "A booking whose quote has expired brings a fresh quote along: as `price_changed` with both totals, or as `quote_expired` at the same price: [Errors](/developers/guides/errors).",
+      "`POST /api/v1/test/quotes/{id}/expire` ends a quote of the sandbox, at the price of today or another: [Sandbox](/developers/guides/sandbox).",
+    ],
+  },
+  {
+    version: "1.1.0",
     on: "2026-11-29",
     changes: [
       "Keys of partners, `nx_test_...` and `nx_live_...`, with scopes, tiers, address lists and rotation: [Authentication](/developers/guides/authentication).",

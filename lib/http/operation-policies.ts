@@ -27,6 +27,7 @@ export const OPERATION_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   dispatchRide: { limit: "write" },
   dropRide: { limit: "write" },
   endAlert: { limit: "write" },
+  expireTestQuote: { limit: "write" },
   explainDifference: { limit: "write" },
   getCancellation: { limit: "read" },
   getChargePhoto: { limit: "read" },

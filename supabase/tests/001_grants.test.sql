@@ -75,7 +75,7 @@ select set_eq(
     'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
     'add_charge_photo', 'charge_photo',
     'create_api_key', 'rotate_api_key', 'revoke_api_key', 'list_api_keys', 'authenticate_api_key',
-    'start_test_payment', 'advance_test_ride', 'set_partner_commission', 'commission_statement',
+    'start_test_payment', 'advance_test_ride', 'expire_test_quote', 'set_partner_commission', 'commission_statement',
     'board_rides', 'reassign_ride', 'readable_topics',
     'fleet_widget', 'set_widget_hosts', 'quote_offer', 'quote_progress'],
   'definer functions that users may call');

@@ -1,6 +1,6 @@
 -- Test and live: neither is there for the other, and what a test ride does leaves no trace in what the fleet lives by.
 begin;
-select plan(46);
+select plan(56);
 do $$ begin perform ride_tests.set_up('auto'); end $$;
 create temp table c (name text primary key, value text);
 create function pg_temp.c(p text) returns text language sql as $$ select value from c where name = p $$;
@@ -54,6 +54,32 @@ select is(pg_temp.key('live', ride_tests.book_sql(pg_temp.c('quote')::uuid)), 'P
 select is(pg_temp.key('test', ride_tests.book_sql(pg_temp.c('quote')::uuid), 'b'), 'PT404 quote_not_found', 'nor one by a key of another fleet');
 select is(pg_temp.key('test', ride_tests.book_sql(pg_temp.quote('live'))), 'PT404 quote_not_found', 'nor a test ride of a live quote');
 select is(ride_tests.run('partner', format('select public.quote_offer(%L)', pg_temp.c('quote'))), 'PT404 quote_not_found', 'nor is it handed over');
+
+-- The end of a quote.
+create function pg_temp.expire(p_environment text, p_quote text, p_rest text default '') returns text language sql as $$
+  select pg_temp.key(p_environment, format('select (public.expire_test_quote(%L%s) ->> ''total_minor'')', p_quote, p_rest))
+$$;
+create function pg_temp.old_quote(p_environment text) returns text language plpgsql as $$
+declare
+  v_base uuid := pg_temp.quote(p_environment);
+  v_id uuid;
+begin
+  insert into public.quotes select (jsonb_populate_record(q, jsonb_build_object('id', gen_random_uuid(), 'group_id', gen_random_uuid(),
+    'created_at', now() - interval '1 minute'))).* from public.quotes q where q.id = v_base returning id into v_id;
+  return v_id;
+end $$;
+insert into c values ('same', pg_temp.old_quote('test')), ('cheaper', pg_temp.old_quote('test')), ('live quote', pg_temp.old_quote('live'));
+select is(pg_temp.expire('test', pg_temp.c('same')), '10001', 'a test quote ends at its price');
+select is(pg_temp.key('test', ride_tests.book_sql(pg_temp.c('same')::uuid)), 'PT409 quote_expired', 'and is not booked any more');
+select is(pg_temp.expire('test', pg_temp.c('cheaper'), ', true'), '9901', 'or at one that was lower');
+select is((select sum((line ->> 'amount_minor')::bigint) from public.quotes q, jsonb_array_elements(q.lines) line where q.id = pg_temp.c('cheaper')::uuid),
+  9901::numeric, 'whose lines still add up');
+select is(pg_temp.expire('live', pg_temp.c('live quote')), 'PT404 quote_not_found', 'no live key ends a quote');
+select is(pg_temp.expire('test', pg_temp.c('live quote')), 'PT404 quote_not_found', 'nor a test key a live one');
+select is(pg_temp.expire('live', pg_temp.c('same')), 'PT404 quote_not_found', 'nor a live key a test one');
+select is(pg_temp.key('test', format('select public.expire_test_quote(%L)', pg_temp.c('same')), 'b'), 'PT404 quote_not_found', 'nor a key of another fleet');
+select is(ride_tests.run('owner', format('select public.expire_test_quote(%L)', pg_temp.c('same'))), 'PT404 quote_not_found', 'nor anybody in a browser');
+select throws_ok(format('update public.quotes set total_minor = 1 where id = %L', pg_temp.c('live quote')), 'PT403', 'forbidden', 'a live price stays what it was');
 
 -- Rides.
 insert into c select 'before', pg_temp.trace();

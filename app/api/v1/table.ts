@@ -94,6 +94,7 @@ export const OPERATIONS: OperationTable = {
   "rides/[id]/transitions": () => import("./rides/[id]/transitions/operations"),
   "rides/[id]/unassign": () => import("./rides/[id]/unassign/operations"),
   "rides/[id]/undo": () => import("./rides/[id]/undo/operations"),
+  "test/quotes/[id]/expire": () => import("./test/quotes/[id]/expire/operations"),
   "test/rides/[id]/advance": () => import("./test/rides/[id]/advance/operations"),
   "tracking/[token]": () => import("./tracking/[token]/operations"),
   "tracking/[token]/messages": () => import("./tracking/[token]/messages/operations"),

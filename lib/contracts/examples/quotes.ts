@@ -1,37 +1,26 @@
 import { minor } from "@/lib/money/minor-units";
-import { createQuotes, getQuote, getQuoteOffer, getQuoteProgress, type Repricing, repricing } from "../quotes";
+import { createQuotes, getQuote, getQuoteOffer, getQuoteProgress } from "../quotes";
+import { expireTestQuote } from "../sandbox";
 import { exampleOf } from "./example";
-import { AIRPORT, BEACH, CANCELLATION, FLEET, ID, LINES, PICKUP, PRICE } from "./trip";
+import { SEDAN, SEDAN_OFFER } from "./repricings";
+import { AIRPORT, BEACH, FLEET, ID, LINES, PICKUP, PRICE } from "./trip";
 
 const EXPIRES_AT = "2026-12-17T15:15:00Z";
-const sedan = { id: ID.quote, vehicleClass: "sedan" as const, total: PRICE, lines: LINES, cancellation: CANCELLATION };
 
-const PROGRESS = { state: "open" as const, vehicleClass: sedan.vehicleClass, total: PRICE };
+const PROGRESS = { state: "open" as const, vehicleClass: SEDAN.vehicleClass, total: PRICE };
 const OFFER = {
   groupId: "c99a09bc-a4e2-4ff5-9c0c-75041ced7bcb",
   expiresAt: EXPIRES_AT,
   pickup: PICKUP,
   route: { distanceMeters: 20_769, durationSeconds: 2_478, isEstimate: true },
-  quotes: [
-    {
-      ...sedan,
-      capacity: { passengers: 3, luggage: 3, childSeats: 1 },
-      amenities: ["wifi", "water", "charger"],
-      includes: ["airport_waiting", "tax"],
-    },
-  ],
+  quotes: [{ ...SEDAN, ...SEDAN_OFFER }],
 };
 
-/** What is offered in place of a quote that has expired: at the same price, and two dollars dearer. */
-const SAME_PRICE: Repricing = repricing.parse({
-  previousTotal: PRICE,
-  total: PRICE,
-  quote: { ...OFFER.quotes[0], id: ID.freshQuote },
-  quoteExpiresAt: "2026-12-17T15:45:00Z",
-});
-export const REPRICINGS: Readonly<Record<"quote_expired" | "price_changed", Repricing>> = {
-  quote_expired: SAME_PRICE,
-  price_changed: { ...SAME_PRICE, previousTotal: { amountMinor: minor(11_500), currency: "USD" } },
+const DISCOUNT = { quantity: 1, unit: "trip", ruleId: "29ff8221-977e-31eb-adb2-d5f1ee4de206", ruleVersion: 1 };
+/** A test quote that was made to differ from the price of today. */
+const CHEAPER = {
+  total: { amountMinor: minor(11_600), currency: "USD" },
+  lines: [...LINES, { ...DISCOUNT, code: "rounding", amountMinor: -100 }],
 };
 
 export const QUOTES = [
@@ -50,14 +39,14 @@ export const QUOTES = [
   }),
   exampleOf(getQuote, {
     params: { id: ID.quote },
-    response: { ...sedan, expiresAt: EXPIRES_AT, isConsumed: false },
+    response: { ...SEDAN, expiresAt: EXPIRES_AT, isConsumed: false },
   }),
   exampleOf(getQuoteOffer, {
     params: { id: ID.quote },
     response: {
       progress: PROGRESS,
       fleet: FLEET.slug,
-      vehicleClass: sedan.vehicleClass,
+      vehicleClass: SEDAN.vehicleClass,
       trip: {
         serviceType: "transfer",
         pickup: AIRPORT,
@@ -73,6 +62,11 @@ export const QUOTES = [
       },
       offer: OFFER,
     },
+  }),
+  exampleOf(expireTestQuote, {
+    params: { id: ID.quote },
+    body: { priceChanged: true },
+    response: { ...SEDAN, ...CHEAPER, expiresAt: "2026-12-17T15:02:11Z", isConsumed: false },
   }),
   exampleOf(getQuoteProgress, { params: { id: ID.quote }, response: PROGRESS }),
 ];

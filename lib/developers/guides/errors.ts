@@ -30,6 +30,12 @@ The [table of all codes](/developers/errors) tells for each whether to try again
 - **later**: the same request may succeed; see \`Retry-After\`.
 - **reload**: somebody was faster. Read the resource again, then decide.
 
+## A price that has changed
+
+A quote holds for 15 minutes. Booked later, but within a day, it is refused with the price of today: as
+[price_changed](/developers/errors/price_changed), or as [quote_expired](/developers/errors/quote_expired) when the price is the
+same. Both carry \`previousTotal\`, \`total\`, a fresh \`quote\` and \`quoteExpiresAt\`: show the difference, then book the new quote.
+
 ## What 404 means
 
 A resource of somebody else answers exactly as one that does not exist. There is no way to tell them apart, on purpose.

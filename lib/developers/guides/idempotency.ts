@@ -20,7 +20,9 @@ Idempotency-Key: order-48213-attempt-1
   second and repeat.
 - A key counts for one caller and one operation.
 
-Refusals are answers too. If a booking was refused with \`quote_expired\`, get a new quote and use a **new** key.
+Refusals are answers too, but none is kept: mend the request and send it again. A booking refused with
+[quote_expired](/developers/errors/quote_expired) or [price_changed](/developers/errors/price_changed) brings a fresh quote: book
+that one under a **new** key.
 
 ## When may I repeat?
 

@@ -34,7 +34,8 @@ pick-up. Each step writes the same events as a live ride, so webhooks can be tri
 
 | To see | Do |
 |---|---|
-| \`quote_expired\` | wait 15 minutes before you book |
+| \`quote_expired\` | \`POST /api/v1/test/quotes/{id}/expire\`, then book |
+| \`price_changed\` | the same with \`{ "priceChanged": true }\` |
 | \`quote_consumed\` | book the same quote under two keys |
 | \`outside_service_area\` | price a pick-up in another country |
 | \`capacity_exceeded\` | ask for 60 passengers with 100 bags |

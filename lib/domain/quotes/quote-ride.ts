@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { VehicleClass } from "@/lib/contracts/common";
 import type { QuoteRequest, QuotesResponse } from "@/lib/contracts/quotes";
 import { serviceDatabase } from "@/lib/db";
 import { toLineRow } from "@/lib/db/rows/common";
@@ -11,18 +12,26 @@ import { includedIn } from "./internal";
 import { pickupInstant } from "./pickup-time";
 import { priceTrip, type Trip } from "./price-trip";
 
-/**
- * Prices a trip in every class that fits it and stores the offers for 15 minutes. The caller states places and time, the
- * distance is ours; storing is the platform's own act, so the database is asked as the service (ADR 0005).
- */
-export async function quoteRide({
+/** Prices a trip in every class that fits it and stores the offers for 15 minutes. */
+export function quoteRide({
   ctx,
   input,
 }: {
   ctx: VerbContext;
   input: { body: QuoteRequest };
 }): Promise<QuotesResponse> {
-  const request = input.body;
+  return priceAndStore(ctx, input.body);
+}
+
+/**
+ * The prices of a trip by the rules of now, of one class or of all that fit. The caller states places and time, the
+ * distance is ours; storing is the platform's own act, so the database is asked as the service (ADR 0005).
+ */
+export async function priceAndStore(
+  ctx: VerbContext,
+  request: QuoteRequest,
+  only: VehicleClass | null = null,
+): Promise<QuotesResponse> {
   const database = serviceDatabase();
   const context = await database.rpc(
     "quote_context",
@@ -37,7 +46,8 @@ export async function quoteRide({
   );
   const timezone = context.area.timezone;
   const pickupAt = pickupInstant(request.pickupLocal, timezone);
-  const offers = suitable(context.tariffs, request, minutesUntil(pickupAt, ctx.now));
+  const asked = context.tariffs.filter(({ vehicleClass }) => only === null || vehicleClass === only);
+  const offers = suitable(asked, request, minutesUntil(pickupAt, ctx.now));
   const isAirport = context.pickup_zone?.kind === "airport" || context.dropoff_zone?.kind === "airport";
   const route = await tripRoute(request, pickupAt);
   const trip: Trip = {

@@ -1,26 +1,12 @@
 /** What an operation may answer when it refuses or fails: by status, with its codes and an example of each. */
-import { REPRICINGS } from "@/lib/contracts/examples/quotes";
 import { COMMON_ERRORS, type Contract } from "@/lib/contracts/operation";
 import { repricing } from "@/lib/contracts/quotes";
-import { AppError, type AppErrorOptions } from "@/lib/errors/app-error";
 import { ERROR_CODES, type ErrorCode } from "@/lib/errors/codes";
-import { toProblem } from "@/lib/errors/problem";
+import { problemExample } from "@/lib/errors/example";
 import { takesVersion } from "../conditional";
 import type { Json, SchemaBook } from "./schemas";
 
-const REQUEST_ID = "8f2c1a7e5b9d4c30";
 const CODES = Object.keys(ERROR_CODES) as ErrorCode[];
-
-const OPTIONS: Partial<Record<ErrorCode, AppErrorOptions>> = {
-  quote_expired: { repricing: REPRICINGS.quote_expired },
-  price_changed: { repricing: REPRICINGS.price_changed },
-  invalid_request: {
-    errors: [{ path: "passengers", code: "too_small", message: "Too small: expected number to be >=1" }],
-  },
-  invalid_coordinates: {
-    errors: [{ path: "pickup.lat", code: "invalid_coordinates", message: "latitude is between -90 and 90" }],
-  },
-};
 
 /** Every code that the operation may answer, its own first. */
 export function codesOf(contract: Contract): ErrorCode[] {
@@ -82,7 +68,7 @@ export function problemExamples(codes: Iterable<ErrorCode>): Json {
       code,
       {
         summary: ERROR_CODES[code].title,
-        value: toProblem(new AppError(code, OPTIONS[code]), "/api/v1/rides", REQUEST_ID),
+        value: problemExample(code),
       },
     ]),
   );

@@ -6,9 +6,8 @@ import { DocsHead } from "@/components/developers/docs-head";
 import { OperationList } from "@/components/developers/operation-list";
 import { Badge } from "@/components/ui/badge";
 import { publishedOperations } from "@/lib/developers/operations";
-import { AppError } from "@/lib/errors/app-error";
 import { ERROR_CODES, isErrorCode } from "@/lib/errors/codes";
-import { toProblem } from "@/lib/errors/problem";
+import { problemExample } from "@/lib/errors/example";
 import { pageMetadata } from "@/lib/i18n/page-metadata";
 import { log } from "@/lib/log";
 
@@ -42,7 +41,7 @@ export default async function ErrorCodePage({ params }: ErrorProps) {
   ]);
   const { status, retry, title } = ERROR_CODES[code];
   const answering = operations?.filter(({ codes }) => codes.includes(code)) ?? null;
-  const example = toProblem(new AppError(code), answering?.[0]?.path ?? "/api/v1/rides", "8f2c1a7e5b9d4c30");
+  const example = problemExample(code, answering?.[0]?.path);
   return (
     <>
       <DocsHead title={<span className="font-mono">{code}</span>} lead={<span lang="en">{title}</span>} />
