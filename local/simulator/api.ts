@@ -48,14 +48,19 @@ export class ApiUser {
     return this.send<T>("POST", path, body);
   }
 
+  /** A post that others may overtake. */
+  async postPatiently<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>("POST", path, body, true);
+  }
+
   async put<T>(path: string, body: unknown): Promise<T> {
     return this.send<T>("PUT", path, body);
   }
 
-  private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  private async send<T>(method: string, path: string, body?: unknown, mayWait = false): Promise<T> {
     const token = await this.accessToken();
     const ask = () => this.ask<T>(method, path, token, body);
-    return this.config.gate ? this.config.gate.pass(ask) : ask();
+    return this.config.gate ? this.config.gate.pass(ask, mayWait) : ask();
   }
 
   private async ask<T>(method: string, path: string, token: string, body: unknown): Promise<T> {

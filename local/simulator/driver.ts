@@ -13,6 +13,8 @@ const IDLE_FIX_MS = 30_000;
 const STILL_FIX_MS = 60_000;
 /** However quiet the channel is. */
 const ASKS_EVERY_MS = 300_000;
+/** Of one batch. */
+const MAX_FIXES = 30;
 const MAX_BACKOFF_MS = 60_000;
 /** Quick for a city, well under the 150 km/h that the platform refuses. */
 const USUAL_MPS = 24;
@@ -24,6 +26,12 @@ interface Job {
   version: number;
   pickup: Point;
   dropoff: Point | null;
+}
+interface Fix extends Point {
+  recordedAt: string;
+  accuracyMeters: number;
+  headingDegrees: number;
+  speedMps: number;
 }
 interface Offer {
   id: string;
@@ -63,6 +71,8 @@ export class VirtualDriver {
   private hasNews = false;
   private askedAt = Date.now();
   private sentAt = 0;
+  private unsent: Fix[] = [];
+  private sending: Promise<void> | null = null;
   private failures = 0;
 
   constructor(private readonly options: DriverOptions) {
@@ -90,7 +100,7 @@ export class VirtualDriver {
       const pause = this.failures === 0 ? TICK_MS : Math.min(TICK_MS * 2 ** this.failures, MAX_BACKOFF_MS);
       await sleep(pause * (0.9 + Math.random() * 0.2), signal);
     }
-    await channel;
+    await Promise.all([channel, this.sending]);
   }
 
   private tellNews(): void {
@@ -112,7 +122,7 @@ export class VirtualDriver {
       if (!this.job) await this.takeOffer();
     }
     if (this.job) await this.work(this.job);
-    else await this.idle();
+    else this.idle();
   }
 
   private async currentJob(): Promise<Job | null> {
@@ -130,12 +140,12 @@ export class VirtualDriver {
     this.job = await this.currentJob();
   }
 
-  private async idle(): Promise<void> {
+  private idle(): void {
     this.plannedFor = "";
     if (this.way.length === 0 && Math.random() < (this.options.restlessness ?? 0.3))
       this.way = streetWay(this.position, pointAround(this.options.home, Math.random), 2);
     const isStill = this.way.length === 0;
-    await this.drive(this.speedMps / 3, isStill ? STILL_FIX_MS : IDLE_FIX_MS);
+    this.drive(this.speedMps / 3, isStill ? STILL_FIX_MS : IDLE_FIX_MS);
   }
 
   private async work(job: Job): Promise<void> {
@@ -143,7 +153,7 @@ export class VirtualDriver {
     if (job.status === "assigned") return this.advance(job);
     if (job.status === "on_location") {
       this.boardingSince ||= Date.now();
-      await this.drive(0);
+      this.drive(0);
       if (Date.now() - this.boardingSince >= BOARDING_MS) await this.advance(job);
       return;
     }
@@ -151,7 +161,7 @@ export class VirtualDriver {
     const plan = `${job.id} ${job.status}`;
     if (this.plannedFor !== plan) this.way = streetWay(this.position, target);
     this.plannedFor = plan;
-    await this.drive(this.speedMps);
+    this.drive(this.speedMps);
     if (distanceMeters(this.position, target) < 30) await this.advance(job);
   }
 
@@ -166,9 +176,9 @@ export class VirtualDriver {
   }
 
   /** Moves for one tick and posts the fixes of that time as one batch; away from a trip only the last of them, now and then. */
-  private async drive(speedMps: number, everyMs = 0): Promise<void> {
+  private drive(speedMps: number, everyMs = 0): void {
     const start = Date.now() - TICK_MS;
-    const fixes = [];
+    const fixes: Fix[] = [];
     for (let at = start + FIX_EVERY_MS; at <= start + TICK_MS; at += FIX_EVERY_MS) {
       const before = this.position;
       this.step((speedMps * FIX_EVERY_MS) / 1000);
@@ -183,7 +193,22 @@ export class VirtualDriver {
     }
     if (Date.now() - this.sentAt < everyMs) return;
     this.sentAt = Date.now();
-    await this.options.api.post("/api/v1/driver/positions", { fixes: everyMs === 0 ? fixes : fixes.slice(-1) });
+    this.unsent = [...this.unsent, ...(everyMs === 0 ? fixes : fixes.slice(-1))].slice(-MAX_FIXES);
+    this.sending ??= this.send().finally(() => {
+      this.sending = null;
+    });
+  }
+
+  /** Beside everything else, as the phone does: what could not be sent goes with the next batch. */
+  private async send(): Promise<void> {
+    const fixes = this.unsent;
+    this.unsent = [];
+    try {
+      await this.options.api.postPatiently("/api/v1/driver/positions", { fixes });
+    } catch (error) {
+      this.unsent = [...fixes, ...this.unsent].slice(-MAX_FIXES);
+      this.options.log(`${this.options.name}: ${error instanceof Error ? error.message : "failed"}`);
+    }
   }
 
   private step(meters: number): void {

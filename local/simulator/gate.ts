@@ -5,18 +5,20 @@
 export class Gate {
   private free: number;
   private readonly waiting: (() => void)[] = [];
+  private readonly patient: (() => void)[] = [];
 
   constructor(size: number) {
     this.free = size;
   }
 
-  async pass<T>(work: () => Promise<T>): Promise<T> {
+  /** What may wait, waits behind everything that may not. */
+  async pass<T>(work: () => Promise<T>, mayWait = false): Promise<T> {
     if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else await new Promise<void>((resolve) => (mayWait ? this.patient : this.waiting).push(resolve));
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
+      const next = this.waiting.shift() ?? this.patient.shift();
       if (next) next();
       else this.free += 1;
     }
