@@ -1,11 +1,11 @@
-/** What a ride costs beside its quote: waiting, extra stops, tolls, tips. Each is paid by a payment of its own. */
+/** What a ride costs beside its quote: waiting, extra stops, tolls, tips, dearer changes. Each is paid by a payment of its own. */
 import { z } from "zod";
 import { instant, locale, minorUnits, money, rideParams } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { payment, paymentProvider } from "./payments";
 
-export const CHARGE_KINDS = ["waiting", "stop", "toll", "tip"] as const;
+export const CHARGE_KINDS = ["waiting", "stop", "toll", "tip", "amendment"] as const;
 
 export const chargeLine = z.strictObject({
   code: z.string().max(40).meta({ example: "waiting" }),
@@ -36,6 +36,7 @@ export const listCharges = defineContract({
   summary: "Charges beside the quoted price",
   tag: "Payments",
   access: "user",
+  scope: "payments:read",
   status: 200,
   params: rideParams,
   response: z.strictObject({ data: z.array(charge).max(200) }),
@@ -93,6 +94,7 @@ export const payCharge = defineContract({
   summary: "Start paying for a charge",
   tag: "Payments",
   access: "user",
+  scope: "payments:write",
   needsIdempotencyKey: true,
   status: 201,
   params: chargeParams,

@@ -27,6 +27,9 @@ const OF = {
     "charge_paid",
     "sos",
     "flight_moved",
+    "amendment_proposed",
+    "amended",
+    "amendment_refused",
   ],
   flight: ["expected", "landed", "cancelled", "diverted", "pickup_not_moved"],
   payment: [

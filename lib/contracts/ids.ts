@@ -12,6 +12,7 @@ const PREFIXES = {
   alert: "alr",
   payment: "pay",
   charge: "chg",
+  amendment: "amd",
   invoice: "inv",
   subscriptionPayment: "sbp",
   payoutBatch: "pob",

@@ -1,4 +1,5 @@
 import * as alerts from "./alerts";
+import * as amendments from "./amendments";
 import * as apiKeys from "./api-keys";
 import * as board from "./board";
 import * as catalogue from "./catalogue";
@@ -34,6 +35,7 @@ export const CONTRACTS: readonly Contract[] = [
   catalogue,
   quotes,
   rides,
+  amendments,
   dispatch,
   board,
   charges,

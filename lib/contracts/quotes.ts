@@ -14,6 +14,14 @@ import {
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 
+export const flightNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .max(10)
+  .regex(/^[A-Z0-9]{2,3} ?\d{1,4}[A-Z]?$/)
+  .meta({ example: "AA 1420" });
+
 export const quoteRequest = z
   .strictObject({
     fleet: slug,
@@ -28,14 +36,7 @@ export const quoteRequest = z
     luggage: z.int().min(0).max(100).default(0).meta({ example: 2 }),
     childSeats: z.int().min(0).max(6).default(0).meta({ example: 0 }),
     meetGreet: z.boolean().default(false),
-    flightNumber: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .regex(/^[A-Z0-9]{2,3} ?\d{1,4}[A-Z]?$/)
-      .max(10)
-      .optional()
-      .meta({ example: "AA 1420" }),
+    flightNumber: flightNumber.optional(),
   })
   .refine((request) => request.serviceType === "hourly" || request.dropoff !== undefined, {
     message: "a transfer needs a drop-off",

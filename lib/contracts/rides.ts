@@ -90,6 +90,8 @@ export const ride = rideSummary.extend({
   distanceMeters: z.int(),
   durationSeconds: z.int(),
   lines: z.array(priceLine).max(60),
+  /** What the ride costs as it is now: `total` and the differences of its changes. */
+  price: money,
   cancellation: cancellationPolicy,
   holdExpiresAt: instant.nullable(),
   cancelReason: z.string().max(300).nullable(),

@@ -5,10 +5,12 @@
 import type { RoutePolicy } from "./define-route";
 
 export const OPERATION_POLICIES: Readonly<Record<string, RoutePolicy>> = {
+  acceptAmendment: { limit: "write" },
   acceptOffer: { limit: "write" },
   addCharge: { limit: "write" },
   addChargePhoto: { limit: "write" },
   advanceTestRide: { limit: "write" },
+  amendRide: { limit: "quote" },
   approvePayoutBatch: { limit: "write" },
   assignRide: { limit: "write" },
   bookRide: { limit: "book" },
@@ -53,6 +55,7 @@ export const OPERATION_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   getReceiptPdf: { limit: "read" },
   getRide: { limit: "read" },
   getSubscription: { limit: "read" },
+  listAmendments: { limit: "read" },
   listApiKeys: { limit: "read" },
   getWebhookDelivery: { limit: "read" },
   getWebhookEndpoint: { limit: "read" },
@@ -127,4 +130,5 @@ export const OPERATION_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   updateMe: { limit: "write" },
   updateWebhookEndpoint: { limit: "write" },
   waiveCharge: { limit: "write" },
+  withdrawAmendment: { limit: "write" },
 };

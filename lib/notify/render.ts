@@ -25,6 +25,10 @@ export const TEMPLATES = [
   "dispatch_exhausted",
   "sos_raised",
   "flight_moved",
+  "amendment_proposed",
+  "ride_amended",
+  "driver_ride_amended",
+  "amendment_refused",
 ] as const;
 type Template = (typeof TEMPLATES)[number];
 
@@ -48,6 +52,7 @@ const rideData = z.object({
   receipt: z.string().nullish(),
   feeMinor: minorUnits.nullish(),
   refundMinor: minorUnits.nullish(),
+  differenceMinor: minorUnits.nullish(),
 });
 type RideData = z.infer<typeof rideData>;
 
@@ -80,6 +85,7 @@ export function renderMessage(
     plate: data.plate ?? "",
     total: money(data.totalMinor),
     refund: money(data.refundMinor ?? ZERO),
+    difference: money(data.differenceMinor ?? ZERO),
   };
   const link = linkOf(template, data, `${appUrl}/${locale}`);
   const content: EmailContent = {
@@ -135,6 +141,7 @@ function lineLabel(code: string, t: ReturnType<typeof createTranslator<typeof en
 function linkOf(template: Template, data: RideData, base: string): string {
   // what goes to the fleet's desk
   if (template === "dispatch_exhausted" || template === "sos_raised") return `${base}/fleet`;
+  if (template === "driver_ride_amended") return `${base}/drive`;
   return template === "ride_confirmed" && data.trackingToken
     ? `${base}/t/${data.trackingToken}`
     : `${base}/rides/ride_${data.rideId}`;

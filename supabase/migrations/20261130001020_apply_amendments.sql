@@ -59,6 +59,45 @@ language sql security definer set search_path = '' as $$
     or left(p_was.pickup_local, 10) <> left(p_new.pickup_local, 10))
 $$;
 
+-- What a message says of the price is the price as it is now, with the changes as a line of their own.
+create or replace function private.notify_ride(
+  p_ride public.rides, p_template text, p_channels text[], p_extra jsonb default '{}',
+  p_email text default null, p_phone text default null
+) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_channel text;
+  v_data jsonb;
+begin
+  if (p_ride).environment = 'test' then return; end if;
+  select jsonb_build_object(
+    'ref', (p_ride).ref, 'rideId', (p_ride).id, 'status', (p_ride).status, 'name', (p_ride).contact_name,
+    'fleet', jsonb_build_object('name', f.name, 'slug', f.slug, 'accent', coalesce(f.brand ->> 'accent', '#1f3a5f'),
+      'supportEmail', f.support_email, 'supportPhone', f.support_phone),
+    'pickup', (p_ride).pickup ->> 'name', 'dropoff', (p_ride).dropoff ->> 'name',
+    'pickupAt', (p_ride).pickup_at, 'pickupLocal', (p_ride).pickup_local, 'timezone', (p_ride).pickup_tz,
+    'vehicleClass', (p_ride).vehicle_class, 'passengers', (p_ride).passengers, 'luggage', (p_ride).luggage,
+    'totalMinor', (p_ride).total_minor + (p_ride).amended_minor, 'currency', (p_ride).currency,
+    'lines', (p_ride).lines || case when (p_ride).amended_minor = 0 then '[]'
+      else jsonb_build_array(jsonb_build_object('code', 'amendment', 'quantity', 1, 'unit', 'ride', 'amount_minor', (p_ride).amended_minor)) end,
+    'driver', d.display_name, 'driverPhone', d.phone,
+    'vehicle', case when v.id is not null then v.colour || ' ' || v.make || ' ' || v.model end, 'plate', v.plate
+  ) || coalesce(p_extra, '{}') into v_data
+  from public.fleets f
+  left join public.drivers d on d.id = (p_ride).driver_id
+  left join public.vehicles v on v.id = (p_ride).vehicle_id
+  where f.id = (p_ride).fleet_id;
+  if p_template in ('ride_confirmed', 'ride_assigned', 'driver_on_location') then
+    v_data := v_data || jsonb_build_object('trackingToken', private.new_tracking_token((p_ride).id));
+  end if;
+  foreach v_channel in array p_channels loop
+    insert into public.notifications (fleet_id, ride_id, channel, recipient, template, locale, data)
+    values ((p_ride).fleet_id, (p_ride).id, v_channel,
+      case v_channel when 'email' then coalesce(p_email, (p_ride).contact_email) else coalesce(p_phone, (p_ride).contact_phone) end,
+      p_template, (p_ride).locale, v_data);
+  end loop;
+end $$;
+
 create function private.tell_amended(p_was public.rides, p_ride public.rides, p_difference bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

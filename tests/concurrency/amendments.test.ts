@@ -14,7 +14,7 @@ interface Amendment {
 const ACCEPT = "select public.accept_amendment($1, $2, $3, 'USD') ->> 'state'";
 const CANCEL = "select public.cancel_ride($1, $2, null, 0) ->> 'status'";
 const EVIDENCE =
-  "select public.record_evidence($1, 'webhook', 'COMPLETED', 'paid', $2, 'USD', 0, 'cap-' || $1, now(), '{}') ->> 'status'";
+  "select public.record_evidence($1::uuid, 'webhook', 'COMPLETED', 'paid', $2, 'USD', 0, 'cap-' || $1::text, now(), '{}') ->> 'status'";
 
 describe.skipIf(!hasTestPostgres())("changes of booked rides", () => {
   let arena: Arena;

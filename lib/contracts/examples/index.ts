@@ -2,6 +2,7 @@
  * An example of each published operation, for the OpenAPI document alone: nothing that runs for a request imports this.
  * One trip goes through all of them.
  */
+import { AMENDMENTS } from "./amendments";
 import { CATALOGUE } from "./catalogue";
 import { CHAT } from "./chat";
 import { EVENTS } from "./events";
@@ -16,7 +17,7 @@ import { WEBHOOKS } from "./webhooks";
 
 /** By the operation's id. */
 export const EXAMPLES: ReadonlyMap<string, OperationExample> = new Map(
-  [CATALOGUE, QUOTES, RIDES, PARTNERS, PAYMENTS, INVOICES, CHAT, TRACKING, EVENTS, WEBHOOKS]
+  [CATALOGUE, QUOTES, RIDES, AMENDMENTS, PARTNERS, PAYMENTS, INVOICES, CHAT, TRACKING, EVENTS, WEBHOOKS]
     .flat()
     .map((example) => [example.id, example]),
 );

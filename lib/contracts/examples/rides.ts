@@ -43,6 +43,7 @@ export const ASSIGNED = {
   distanceMeters: 20_769,
   durationSeconds: 2_478,
   lines: LINES,
+  price: PRICE,
   cancellation: CANCELLATION,
   holdExpiresAt: null,
   cancelReason: null,

@@ -7,6 +7,8 @@ export const ID = {
   quote: "quo_2b51eef8-d31b-4385-aaa9-2726987daffe",
   freshQuote: "quo_8c1f7a90-53f4-4c1e-9d0b-7a0a4f3b2d15",
   ride: "ride_bb266bd4-d60d-43e8-a808-678b37fd36c0",
+  amendment: "amd_7c0e9a52-3f1d-4b86-a2d4-5e8f1b6c9d03",
+  charge: "chg_4e7d2b19-6a85-4c3f-9e10-8b5d7f2a6c41",
   payment: "pay_5254e081-e3f2-440d-b601-e63c6f68ce6a",
   driver: "drv_2c41a196-a371-3dc4-a350-8311de7c1944",
   vehicle: "veh_e58b6d33-92a7-3584-a0e3-a498410e51d6",

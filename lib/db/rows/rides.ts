@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { minorUnits, rideStatus, serviceType, vehicleClass } from "@/lib/contracts/common";
 import { toPublicId } from "@/lib/contracts/ids";
+import { addMinor, ZERO } from "@/lib/money/minor-units";
 import { fixRow, lineRow, placeRow, policyRow, rating } from "./common";
 
 const summaryColumns = {
@@ -136,6 +137,8 @@ export const rideViewRow = z
     distance_m: z.number(),
     duration_s: z.number(),
     lines: z.array(lineRow),
+    // events that were written before there were changes do not have it
+    amended_minor: minorUnits.default(ZERO),
     cancellation_policy: policyRow,
     hold_expires_at: z.string().nullable(),
     cancel_reason: z.string().nullable(),
@@ -160,6 +163,7 @@ export const rideViewRow = z
     distanceMeters: row.distance_m,
     durationSeconds: row.duration_s,
     lines: row.lines,
+    price: { amountMinor: addMinor(row.total_minor, row.amended_minor), currency: row.currency },
     cancellation: row.cancellation_policy,
     holdExpiresAt: row.hold_expires_at,
     cancelReason: row.cancel_reason,

@@ -25,12 +25,14 @@ export function quoteRide({
 
 /**
  * The prices of a trip by the rules of now, of one class or of all that fit. The caller states places and time, the
- * distance is ours; storing is the platform's own act, so the database is asked as the service (ADR 0005).
+ * distance is ours; storing is the platform's own act, so the database is asked as the service (ADR 0005). A ride that is
+ * booked already `needsNotice` only when its pick-up is to come sooner.
  */
 export async function priceAndStore(
   ctx: VerbContext,
   request: QuoteRequest,
   only: VehicleClass | null = null,
+  needsNotice = true,
 ): Promise<QuotesResponse> {
   const database = serviceDatabase();
   const context = await database.rpc(
@@ -47,7 +49,7 @@ export async function priceAndStore(
   const timezone = context.area.timezone;
   const pickupAt = pickupInstant(request.pickupLocal, timezone);
   const asked = context.tariffs.filter(({ vehicleClass }) => only === null || vehicleClass === only);
-  const offers = suitable(asked, request, minutesUntil(pickupAt, ctx.now));
+  const offers = suitable(asked, request, minutesUntil(pickupAt, ctx.now), needsNotice);
   const isAirport = context.pickup_zone?.kind === "airport" || context.dropoff_zone?.kind === "airport";
   const route = await tripRoute(request, pickupAt);
   const trip: Trip = {
@@ -116,7 +118,12 @@ function answerOf(
 }
 
 /** Classes that carry the party, within their lead times. Throws the reason when none is left. */
-function suitable(offers: readonly ClassOffer[], request: QuoteRequest, leadMinutes: number): ClassOffer[] {
+function suitable(
+  offers: readonly ClassOffer[],
+  request: QuoteRequest,
+  leadMinutes: number,
+  needsNotice: boolean,
+): ClassOffer[] {
   if (leadMinutes <= 0) throw new AppError("pickup_in_past");
   const fitting = offers.filter(
     ({ capacity }) =>
@@ -125,7 +132,7 @@ function suitable(offers: readonly ClassOffer[], request: QuoteRequest, leadMinu
       capacity.childSeats >= request.childSeats,
   );
   if (fitting.length === 0) throw new AppError("capacity_exceeded");
-  const early = fitting.filter(({ minLeadMinutes }) => leadMinutes >= minLeadMinutes);
+  const early = fitting.filter(({ minLeadMinutes }) => !needsNotice || leadMinutes >= minLeadMinutes);
   if (early.length === 0) throw new AppError("lead_time_too_short");
   const inTime = early.filter(({ maxLeadDays }) => leadMinutes <= maxLeadDays * 1_440);
   if (inTime.length === 0) throw new AppError("lead_time_too_long");
