@@ -153,6 +153,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/amendments/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a change of a ride */
+        post: operations["acceptAmendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/amendments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a change before it is made */
+        post: operations["withdrawAmendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rides": {
         parameters: {
             query?: never;
@@ -182,6 +216,24 @@ export interface paths {
         get: operations["getRide"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of a ride, the newest first */
+        get: operations["listAmendments"];
+        put?: never;
+        /** Propose a change of a booked ride */
+        post: operations["amendRide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -239,6 +291,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charges/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start paying for a charge */
+        post: operations["payCharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -284,6 +353,23 @@ export interface paths {
         put?: never;
         /** Ask the provider for the payment's state */
         post: operations["refreshPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rides/{id}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Charges beside the quoted price */
+        get: operations["listCharges"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1047,6 +1133,7 @@ export interface components {
             distanceMeters: number;
             durationSeconds: number;
             lines: components["schemas"]["PriceLine"][];
+            price: components["schemas"]["Money"];
             cancellation: components["schemas"]["CancellationPolicy"];
             holdExpiresAt: string | null;
             cancelReason: string | null;
@@ -1750,6 +1837,281 @@ export interface operations {
             };
         };
     };
+    acceptAmendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example amd_7c0e9a52-3f1d-4b86-a2d4-5e8f1b6c9d03 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 3 */
+                    version: number;
+                    acceptedDifference: components["schemas"]["Money"];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        rideId: string;
+                        /**
+                         * @example proposed
+                         * @enum {string}
+                         */
+                        state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
+                        /** @example 1 */
+                        version: number;
+                        /** @enum {string} */
+                        source: "passenger" | "dispatcher" | "partner";
+                        isFlightMove: boolean;
+                        before: {
+                            pickup: components["schemas"]["PlaceRef"];
+                            dropoff: components["schemas"]["PlaceRef"] | null;
+                            stops: components["schemas"]["PlaceRef"][];
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            pickupAt: string;
+                            /** @example 2026-12-01T09:30 */
+                            pickupLocal: string;
+                            pickupTimezone: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            expectedEndAt: string;
+                            hours: number | null;
+                            /** @example 3 */
+                            passengers: number;
+                            /** @example 2 */
+                            luggage: number;
+                            /** @example 0 */
+                            childSeats: number;
+                            meetGreet: boolean;
+                            flightNumber: string | null;
+                            notes: string | null;
+                            distanceMeters: number;
+                            durationSeconds: number;
+                        };
+                        after: {
+                            pickup: components["schemas"]["PlaceRef"];
+                            dropoff: components["schemas"]["PlaceRef"] | null;
+                            stops: components["schemas"]["PlaceRef"][];
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            pickupAt: string;
+                            /** @example 2026-12-01T09:30 */
+                            pickupLocal: string;
+                            pickupTimezone: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            expectedEndAt: string;
+                            hours: number | null;
+                            /** @example 3 */
+                            passengers: number;
+                            /** @example 2 */
+                            luggage: number;
+                            /** @example 0 */
+                            childSeats: number;
+                            meetGreet: boolean;
+                            flightNumber: string | null;
+                            notes: string | null;
+                            distanceMeters: number;
+                            durationSeconds: number;
+                        };
+                        priceBefore: components["schemas"]["Money"];
+                        priceAfter: components["schemas"]["Money"];
+                        difference: components["schemas"]["Money"];
+                        lines: components["schemas"]["PriceLine"][];
+                        chargeId: string | null;
+                        /** @example null */
+                        reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        expiresAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        settledAt: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "forbidden" | "version_conflict" | "illegal_transition" | "quote_expired" | "price_changed" | "no_availability" | "pickup_in_past" | "vehicle_unsuitable" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "precondition_failed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    withdrawAmendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example amd_7c0e9a52-3f1d-4b86-a2d4-5e8f1b6c9d03 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 3 */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        rideId: string;
+                        /**
+                         * @example proposed
+                         * @enum {string}
+                         */
+                        state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
+                        /** @example 1 */
+                        version: number;
+                        /** @enum {string} */
+                        source: "passenger" | "dispatcher" | "partner";
+                        isFlightMove: boolean;
+                        before: {
+                            pickup: components["schemas"]["PlaceRef"];
+                            dropoff: components["schemas"]["PlaceRef"] | null;
+                            stops: components["schemas"]["PlaceRef"][];
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            pickupAt: string;
+                            /** @example 2026-12-01T09:30 */
+                            pickupLocal: string;
+                            pickupTimezone: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            expectedEndAt: string;
+                            hours: number | null;
+                            /** @example 3 */
+                            passengers: number;
+                            /** @example 2 */
+                            luggage: number;
+                            /** @example 0 */
+                            childSeats: number;
+                            meetGreet: boolean;
+                            flightNumber: string | null;
+                            notes: string | null;
+                            distanceMeters: number;
+                            durationSeconds: number;
+                        };
+                        after: {
+                            pickup: components["schemas"]["PlaceRef"];
+                            dropoff: components["schemas"]["PlaceRef"] | null;
+                            stops: components["schemas"]["PlaceRef"][];
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            pickupAt: string;
+                            /** @example 2026-12-01T09:30 */
+                            pickupLocal: string;
+                            pickupTimezone: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            expectedEndAt: string;
+                            hours: number | null;
+                            /** @example 3 */
+                            passengers: number;
+                            /** @example 2 */
+                            luggage: number;
+                            /** @example 0 */
+                            childSeats: number;
+                            meetGreet: boolean;
+                            flightNumber: string | null;
+                            notes: string | null;
+                            distanceMeters: number;
+                            durationSeconds: number;
+                        };
+                        priceBefore: components["schemas"]["Money"];
+                        priceAfter: components["schemas"]["Money"];
+                        difference: components["schemas"]["Money"];
+                        lines: components["schemas"]["PriceLine"][];
+                        chargeId: string | null;
+                        /** @example null */
+                        reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        expiresAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        settledAt: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "forbidden" | "version_conflict" | "illegal_transition" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "precondition_failed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
     listRides: {
         parameters: {
             query?: {
@@ -1909,6 +2271,305 @@ export interface operations {
             };
         };
     };
+    listAmendments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            rideId: string;
+                            /**
+                             * @example proposed
+                             * @enum {string}
+                             */
+                            state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
+                            /** @example 1 */
+                            version: number;
+                            /** @enum {string} */
+                            source: "passenger" | "dispatcher" | "partner";
+                            isFlightMove: boolean;
+                            before: {
+                                pickup: components["schemas"]["PlaceRef"];
+                                dropoff: components["schemas"]["PlaceRef"] | null;
+                                stops: components["schemas"]["PlaceRef"][];
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-12-01T14:30:00Z
+                                 */
+                                pickupAt: string;
+                                /** @example 2026-12-01T09:30 */
+                                pickupLocal: string;
+                                pickupTimezone: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-12-01T14:30:00Z
+                                 */
+                                expectedEndAt: string;
+                                hours: number | null;
+                                /** @example 3 */
+                                passengers: number;
+                                /** @example 2 */
+                                luggage: number;
+                                /** @example 0 */
+                                childSeats: number;
+                                meetGreet: boolean;
+                                flightNumber: string | null;
+                                notes: string | null;
+                                distanceMeters: number;
+                                durationSeconds: number;
+                            };
+                            after: {
+                                pickup: components["schemas"]["PlaceRef"];
+                                dropoff: components["schemas"]["PlaceRef"] | null;
+                                stops: components["schemas"]["PlaceRef"][];
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-12-01T14:30:00Z
+                                 */
+                                pickupAt: string;
+                                /** @example 2026-12-01T09:30 */
+                                pickupLocal: string;
+                                pickupTimezone: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-12-01T14:30:00Z
+                                 */
+                                expectedEndAt: string;
+                                hours: number | null;
+                                /** @example 3 */
+                                passengers: number;
+                                /** @example 2 */
+                                luggage: number;
+                                /** @example 0 */
+                                childSeats: number;
+                                meetGreet: boolean;
+                                flightNumber: string | null;
+                                notes: string | null;
+                                distanceMeters: number;
+                                durationSeconds: number;
+                            };
+                            priceBefore: components["schemas"]["Money"];
+                            priceAfter: components["schemas"]["Money"];
+                            difference: components["schemas"]["Money"];
+                            lines: components["schemas"]["PriceLine"][];
+                            chargeId: string | null;
+                            /** @example null */
+                            reason: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            expiresAt: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            createdAt: string;
+                            settledAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Not modified: the caller's `If-None-Match` names this answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    amendRide: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 8 to 128 visible characters. A repeated request with the same key and body gets the first answer.
+                 * @example booking-2026-12-01-0042
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 3 */
+                    version: number;
+                    pickup?: components["schemas"]["PlaceRef"];
+                    dropoff?: components["schemas"]["PlaceRef"];
+                    stops?: components["schemas"]["PlaceRef"][];
+                    /** @example 2026-12-01T09:30 */
+                    pickupLocal?: string;
+                    /** @example 4 */
+                    hours?: number;
+                    /** @example 3 */
+                    passengers?: number;
+                    /** @example 2 */
+                    luggage?: number;
+                    /** @example 0 */
+                    childSeats?: number;
+                    meetGreet?: boolean;
+                    flightNumber?: string | null;
+                    notes?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        id: string;
+                        /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+                        rideId: string;
+                        /**
+                         * @example proposed
+                         * @enum {string}
+                         */
+                        state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
+                        /** @example 1 */
+                        version: number;
+                        /** @enum {string} */
+                        source: "passenger" | "dispatcher" | "partner";
+                        isFlightMove: boolean;
+                        before: {
+                            pickup: components["schemas"]["PlaceRef"];
+                            dropoff: components["schemas"]["PlaceRef"] | null;
+                            stops: components["schemas"]["PlaceRef"][];
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            pickupAt: string;
+                            /** @example 2026-12-01T09:30 */
+                            pickupLocal: string;
+                            pickupTimezone: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            expectedEndAt: string;
+                            hours: number | null;
+                            /** @example 3 */
+                            passengers: number;
+                            /** @example 2 */
+                            luggage: number;
+                            /** @example 0 */
+                            childSeats: number;
+                            meetGreet: boolean;
+                            flightNumber: string | null;
+                            notes: string | null;
+                            distanceMeters: number;
+                            durationSeconds: number;
+                        };
+                        after: {
+                            pickup: components["schemas"]["PlaceRef"];
+                            dropoff: components["schemas"]["PlaceRef"] | null;
+                            stops: components["schemas"]["PlaceRef"][];
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            pickupAt: string;
+                            /** @example 2026-12-01T09:30 */
+                            pickupLocal: string;
+                            pickupTimezone: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            expectedEndAt: string;
+                            hours: number | null;
+                            /** @example 3 */
+                            passengers: number;
+                            /** @example 2 */
+                            luggage: number;
+                            /** @example 0 */
+                            childSeats: number;
+                            meetGreet: boolean;
+                            flightNumber: string | null;
+                            notes: string | null;
+                            distanceMeters: number;
+                            durationSeconds: number;
+                        };
+                        priceBefore: components["schemas"]["Money"];
+                        priceAfter: components["schemas"]["Money"];
+                        difference: components["schemas"]["Money"];
+                        lines: components["schemas"]["PriceLine"][];
+                        chargeId: string | null;
+                        /** @example null */
+                        reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        expiresAt: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-12-01T14:30:00Z
+                         */
+                        createdAt: string;
+                        settledAt: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "forbidden" | "version_conflict" | "illegal_transition" | "no_availability" | "payment_open" | "outside_service_area" | "capacity_exceeded" | "vehicle_unsuitable" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "precondition_failed" | "idempotency_key_required" | "idempotency_mismatch" | "idempotency_in_progress" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
     cancelRide: {
         parameters: {
             query?: never;
@@ -2046,6 +2707,68 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    payCharge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 8 to 128 visible characters. A repeated request with the same key and body gets the first answer.
+                 * @example booking-2026-12-01-0042
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example chg_4e7d2b19-6a85-4c3f-9e10-8b5d7f2a6c41 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @example paypal
+                     * @enum {string}
+                     */
+                    provider: "paypal" | "mercadopago";
+                    /**
+                     * @default en
+                     * @example en
+                     */
+                    locale?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payment: components["schemas"]["Payment"];
+                        /** Format: uri */
+                        approveUrl: string;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal_transition" | "unsupported_currency" | "payment_open" | "provider_unavailable" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "idempotency_key_required" | "idempotency_mismatch" | "idempotency_in_progress" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
             };
@@ -2210,6 +2933,80 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "provider_unavailable" | "forbidden" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listCharges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @example chg_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            id: string;
+                            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+                            rideId: string;
+                            /** @enum {string} */
+                            kind: "waiting" | "stop" | "toll" | "tip" | "amendment";
+                            lines: {
+                                /** @example waiting */
+                                code: string;
+                                quantity: number;
+                                /** @example min */
+                                unit: string;
+                                /** @example 1200 */
+                                amountMinor: number;
+                            }[];
+                            total: components["schemas"]["Money"];
+                            note: string | null;
+                            /** @enum {string} */
+                            status: "open" | "paid" | "waived";
+                            hasPhoto: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-12-01T14:30:00Z
+                             */
+                            createdAt: string;
+                            settledAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Not modified: the caller's `If-None-Match` names this answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
             };
@@ -3226,7 +4023,7 @@ export interface operations {
                      *       "payment.paid"
                      *     ]
                      */
-                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.sos" | "ride.flight_moved" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
+                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.sos" | "ride.flight_moved" | "ride.amendment_proposed" | "ride.amended" | "ride.amendment_refused" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
                 };
             };
         };
@@ -3428,7 +4225,7 @@ export interface operations {
                      *       "payment.paid"
                      *     ]
                      */
-                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.sos" | "ride.flight_moved" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
+                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.sos" | "ride.flight_moved" | "ride.amendment_proposed" | "ride.amended" | "ride.amendment_refused" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
                     isEnabled?: boolean;
                 };
             };

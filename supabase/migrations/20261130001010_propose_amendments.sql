@@ -208,8 +208,11 @@ begin
     -- the version stays: nothing of the ride has changed, and a driver's step must not fail for it
     perform private.record_ride_event(v_ride, 'ride.amendment_proposed', v_ride.status, v_ride.status, 'dispatcher',
       jsonb_build_object('amendmentId', v_made.id, 'differenceMinor', v_made.difference_minor));
-    perform private.notify_ride(v_new, 'amendment_proposed', '{email,sms}', jsonb_build_object('differenceMinor', v_made.difference_minor,
-      'totalMinor', v_made.price_after_minor));
+    -- the desk itself makes what costs nothing more
+    if v_made.difference_minor > 0 then
+      perform private.notify_ride(v_new, 'amendment_proposed', '{email,sms}', jsonb_build_object('differenceMinor', v_made.difference_minor,
+        'totalMinor', v_made.price_after_minor));
+    end if;
   end if;
   return private.amendment_json(v_made);
 end $$;

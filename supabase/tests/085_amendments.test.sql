@@ -1,6 +1,6 @@
 -- Changes of a booked ride: who proposes and accepts them, what they cost, whose slot they need, and what ends them.
 begin;
-select plan(111);
+select plan(113);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -65,7 +65,7 @@ select throws_ok('delete from public.ride_amendments', 'PT403', 'forbidden', 'no
 -- What has no price costs nothing, whoever asks; the next difference counts from the present price.
 select is(ride_tests.amend('flight', 'dispatcher', pg_temp.c('ride'), p_change => '{"flight_number": "AA 1420", "notes": "two dogs"}') ->> 'difference_minor', '0', 'a flight number is free');
 select is((select e.source || ' ' || e.version from public.ride_events e where e.ride_id = pg_temp.c('ride') and e.type = 'ride.amendment_proposed'), 'dispatcher 5', 'the passenger''s screen hears of it');
-select is((select count(*) from public.notifications n where n.ride_id = pg_temp.c('ride') and n.template = 'amendment_proposed'), 2::bigint, 'and the passenger');
+select is((select count(*) from public.notifications n where n.ride_id = pg_temp.c('ride') and n.template = 'amendment_proposed'), 0::bigint, 'nobody has to agree to what costs nothing');
 select is(ride_tests.accept('flight', 'dispatcher'), 'applied', 'the desk changes what costs nothing');
 select is((select r.flight_number || ', ' || r.notes from public.rides r where r.id = pg_temp.c('ride')), 'AA 1420, two dogs', 'done');
 select is(ride_tests.amend('cheaper', 'passenger', pg_temp.c('ride'), 9001, '4 hours', '{}', '{"passengers": 3}') ->> 'difference_minor', '-3500', 'from the present price');
@@ -105,6 +105,11 @@ select results_eq($$ select o.amount_minor, o.reason from public.provider_operat
   $$ values (1000::bigint, 'unapplied') $$, 'all of it goes back');
 select is((select count(*) from public.notifications n where n.ride_id = pg_temp.c('first') and n.template = 'amendment_refused'), 2::bigint, 'and the payer is told');
 select is((select data ->> 'reason' from public.ride_events where ride_id = pg_temp.c('first') and type = 'ride.amendment_refused'), 'no_availability', 'the history too');
+
+do $$ begin perform ride_tests.amend('desk', 'dispatcher', pg_temp.c('first'), 12001, '42 hours'); end $$;
+select is((select string_agg(n.channel || ' ' || (n.data ->> 'differenceMinor'), ', ' order by n.channel) from public.notifications n where n.ride_id = pg_temp.c('first') and n.template = 'amendment_proposed'),
+  'email 2000, sms 2000', 'who is to pay more is asked');
+select is(ride_tests.accept('desk', 'dispatcher'), 'PT403 forbidden', 'nobody else agrees to it');
 
 -- A newer proposal, time, a change of mind, another change, and the ride's own progress end one.
 do $$ begin perform ride_tests.amend('old', 'passenger', pg_temp.c('first'), 10001, '41 hours'), ride_tests.amend('new', 'passenger', pg_temp.c('first'), 12001, '42 hours'); end $$;

@@ -61,6 +61,7 @@ const BODIES: Readonly<Record<string, object>> = {
   markChatRead: { seq: 1 },
   refreshPayment: {},
   advanceTestRide: {},
+  amendRide: { version: 1, luggage: 1 },
 };
 
 function ask(contract: Contract, token: string | null, id: string = randomUUID(), headers = {}): Promise<Answer> {

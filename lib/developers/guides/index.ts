@@ -1,4 +1,5 @@
 import { authentication } from "./authentication";
+import { changes } from "./changes";
 import { errors } from "./errors";
 import type { Guide } from "./guide";
 import { idempotency } from "./idempotency";
@@ -16,6 +17,7 @@ export const GUIDES: readonly Guide[] = [
   quickstart,
   authentication,
   sandbox,
+  changes,
   idempotency,
   errors,
   webhooks,

@@ -111,6 +111,18 @@ async function addCharge(passage: Passage, kind: string): Promise<void> {
   passage.charges.set(kind, id);
 }
 
+/** A stop at the drop-off: dearer everywhere, and nowhere out of the way. */
+async function amend(passage: Passage): Promise<void> {
+  const { rideId, guest: token } = passage;
+  const ride = (await passage.ask(`GET /api/v1/rides/${rideId}`, { token })).body;
+  const proposal = { version: ride.version, stops: [ride.dropoff] };
+  const path = `POST /api/v1/rides/${rideId}/amendments`;
+  const { id, version, difference } = (await passage.ask(path, { token, body: proposal, key: "amend" })).body;
+  const body = { version, acceptedDifference: difference };
+  // accepted already when the first answer was lost
+  await passage.ask(`POST /api/v1/amendments/${id}/accept`, { token, body, also: ["version_conflict"] });
+}
+
 async function openCharge(passage: Passage, kind: string): Promise<void> {
   const path = `POST /api/v1/charges/${await chargeId(passage, kind)}/payments`;
   const body = { provider: passage.script.provider };
@@ -152,6 +164,7 @@ const ACTS: Readonly<Record<Act, (passage: Passage, subject: string, step: numbe
   approve_twice: (passage) => choose(passage, present(passage), "approve"),
   give_up: (passage) => cancel(passage, false),
   let_expire: letExpire,
+  amend,
   assign,
   unassign: (passage) =>
     passage.move("unassign", `manager@${passage.script.fleet}.demo`, (version) => ({ version, reason: "another car" })),

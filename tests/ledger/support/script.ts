@@ -19,6 +19,7 @@ export type Act =
   | "approve_twice"
   | "give_up"
   | "let_expire"
+  | "amend"
   | "assign"
   | "unassign"
   | "arrive"
@@ -65,8 +66,8 @@ class Draft {
   #last: number[] = [];
 
   /** The next step of the ride itself, which may wait for steps beside it too. */
-  next(act: Act, also: readonly number[] = []): number {
-    this.#last = [this.add(act, [...this.#last, ...also])];
+  next(act: Act, also: readonly number[] = [], subject = ""): number {
+    this.#last = [this.add(act, [...this.#last, ...also], subject)];
     return this.#last[0] ?? 0;
   }
 
@@ -125,12 +126,20 @@ function travel(draft: Draft, chance: Chance, provider: Provider): void {
   const paid = draft.steps.findIndex(({ act }) => act === "await_paid");
   // the owner gives a tenth back: twice at most, so that it fits beside every cancellation fee
   for (let count = chance.int(5) - 2; count > 0; count -= 1) draft.add("ask_refund", [paid]);
+  if (chance.happens(0.35)) amend(draft);
   const isDisputed = provider === "paypal" && chance.happens(0.3);
   const dispute = isDisputed ? draft.add("dispute", [paid]) : undefined;
   const isDriven = goOn(draft, chance, dispute === undefined ? [] : [dispute]);
   const end = draft.steps.length - 1;
   if (isDriven) chargeExtras(draft, chance, draft.next("complete"));
   quarrel(draft, chance, { provider, dispute, hasEnded: end > paid });
+}
+
+/** A stop more, which is paid before the ride goes on. */
+function amend(draft: Draft): void {
+  draft.next("amend");
+  draft.next("open_charge", [], "amendment");
+  draft.next("approve_charge", [], "amendment");
 }
 
 /**
