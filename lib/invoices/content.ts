@@ -47,7 +47,7 @@ export function contentOf(document: InvoiceDocument): DocumentContent {
     issuedAt: document.issuedAt,
     accent: brand.accent,
     accentInk: brand.accentInk,
-    title: t(`title.${document.kind}`),
+    title: `${document.isTest ? "TEST · " : ""}${t(`title.${document.kind}`)}`,
     brandName: brand.logoText || seller.name,
     facts: [
       { label: t("facts.number"), value: document.number },
@@ -181,10 +181,11 @@ function paymentRows({ payments }: InvoiceDocument, t: Translate, writing: Writi
   });
 }
 
-function notesOf({ kind, lines }: InvoiceDocument, t: Translate): string[] {
+function notesOf({ kind, isTest, lines }: InvoiceDocument, t: Translate): string[] {
   const codes = new Set(lines.map(({ code }) => code));
   const corrected = lines.find(({ of }) => of !== undefined)?.of;
   return [
+    ...(isTest ? [t("notes.test")] : []),
     ...(kind === "credit_note" && corrected ? [t("notes.credit_note", { number: corrected })] : []),
     ...(codes.has("cancellation_fee") ? [t("notes.cancelled")] : []),
     ...(codes.has("no_show_fee") ? [t("notes.no_show")] : []),

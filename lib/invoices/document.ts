@@ -20,6 +20,8 @@ export interface DocumentLine {
 /** A document as it was issued: all that is drawn, nothing is looked up. Amounts are minor units of `currency`. */
 export interface InvoiceDocument {
   readonly kind: DocumentKind;
+  /** Of the sandbox: it says so, and counts for nobody. */
+  readonly isTest?: boolean;
   readonly number: string;
   readonly issuedAt: string;
   readonly currency: string;

@@ -1,6 +1,6 @@
 -- Test and live: neither is there for the other, and what a test ride does leaves no trace in what the fleet lives by.
 begin;
-select plan(56);
+select plan(71);
 do $$ begin perform ride_tests.set_up('auto'); end $$;
 create temp table c (name text primary key, value text);
 create function pg_temp.c(p text) returns text language sql as $$ select value from c where name = p $$;
@@ -113,6 +113,26 @@ select is(pg_temp.advance(pg_temp.c('ride'), ', null, ''closed'''), 'closed', 't
 select is(private.run_due() is not null, true, 'jobs run over it');
 select is(pg_temp.trace(), pg_temp.c('before'), 'no payment, books, invoice, receipt, message, offer, slot, broadcast or count of the fleet changed');
 
+-- Documents, made from the ride.
+create function pg_temp.invoice(p_ride text) returns jsonb language sql as $$
+  select pg_temp.key('test', format('select public.ride_invoices(%L)', p_ride))::jsonb
+$$;
+create function pg_temp.invoice_id() returns text language sql as $$ select pg_temp.invoice(pg_temp.c('ride')) #>> '{0,id}' $$;
+select is(pg_temp.invoice(pg_temp.c('ride')) #>> '{0,number}', (select 'TEST-INV-' || substr(ref, 4) from public.rides where id = pg_temp.c('ride')::uuid), 'an invoice with a number of no series');
+select is(pg_temp.invoice(pg_temp.c('ride')) #>> '{0,total_minor}', '10001', 'of the whole price');
+select is(pg_temp.view('test', pg_temp.c('ride'), 'receipt')::jsonb ->> 'number', replace(pg_temp.invoice(pg_temp.c('ride')) #>> '{0,number}', 'INV', 'R'), 'and a receipt');
+select is(pg_temp.key('test', format('select public.get_receipt(%L) #>> ''{snapshot,payments,0,amount_minor}''', pg_temp.c('ride'))), '10001', 'that names the payment');
+select is(pg_temp.key('test', format('select public.get_invoice(%L) #>> ''{snapshot,ride,ref}''', pg_temp.invoice_id())), (select ref from public.rides where id = pg_temp.c('ride')::uuid), 'found by its id');
+select is(pg_temp.key('live', format('select public.get_invoice(%L)', pg_temp.invoice_id())), 'PT404 not_found', 'not by a live key');
+select is(pg_temp.key('test', format('select public.get_invoice(%L)', pg_temp.invoice_id()), 'b'), 'PT404 not_found', 'nor by a key of another fleet');
+select is(ride_tests.run(p, format('select public.get_invoice(%L)', pg_temp.invoice_id())), 'PT404 not_found', 'nor by ' || p) from unnest(array['owner', 'partner']) p;
+select is(ride_tests.run('owner', format('select public.get_receipt(%L)', pg_temp.c('ride'))), 'PT404 not_found', 'nor the receipt');
+select is(ride_tests.json('owner', format('select public.list_invoices(%L)', ride_tests.id('a')))::text, '[]', 'the fleet has no such document');
+set constraints all immediate;
+select is((select array_agg(e.type::text order by e.sequence) from private.events e where e.ride_id = pg_temp.c('ride')::uuid and e.type ~ '^(payment|invoice)'),
+  array['payment.pending', 'payment.paid', 'invoice.issued'], 'webhooks tell of all of it');
+set constraints all deferred;
+
 -- Time, fees and other ends.
 insert into c select 'late', pg_temp.book('test');
 select is(pg_temp.advance(pg_temp.c('late'), ', null, null, 5'), 'pending_payment', 'time alone moves nothing');
@@ -123,9 +143,12 @@ select is(pg_temp.key('test', format('select public.cancellation_terms(%L) ->> '
 select is(pg_temp.advance(pg_temp.c('fee'), ', null, null, 150'), 'confirmed', 'and later');
 select is(pg_temp.key('test', format('select public.cancel_ride(%L, (public.ride_view(%1$L) ->> ''version'')::int, null, 5001) ->> ''status''', pg_temp.c('fee'))), 'late_cancelled', 'for a fee');
 select is((select refunded_minor from private.test_payments where ride_id = pg_temp.c('fee')::uuid), 5000::bigint, 'the rest of which is given back');
+select is(pg_temp.invoice(pg_temp.c('fee')) #>> '{0,total_minor}', '5001', 'and the fee invoiced');
+select is(pg_temp.view('test', pg_temp.c('fee'), 'receipt'), null, 'without a receipt');
 insert into c select 'nobody', pg_temp.book('test');
 select is(pg_temp.advance(pg_temp.c('nobody'), ', null, ''on_location'''), 'on_location', 'at the pick-up');
 select is(pg_temp.advance(pg_temp.c('nobody'), ', null, ''no_show'''), 'no_show', 'nobody comes');
+select ok((pg_temp.invoice(pg_temp.c('nobody')) #>> '{0,total_minor}')::int > 0, 'and is charged for it');
 select is(ride_tests.run('partner', format('select public.advance_test_ride(%L)', pg_temp.c('live'))), 'PT404 not_found', 'no session drives the script');
 select is(pg_temp.key('live', format('select public.advance_test_ride(%L)', pg_temp.c('live'))), 'PT404 not_found', 'nor a live key');
 select * from finish();

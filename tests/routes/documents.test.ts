@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { uuidOf } from "@/lib/contracts/ids";
-import { ensureFonts } from "../../scripts/lib/fonts.mjs";
 import { linesOfPdf } from "../support/pdf-text";
 import { type Answer, type Api, startApi } from "./support/api";
+import { serveFonts } from "./support/fonts";
 import { runJobs } from "./support/money";
 import { type Crew, crewOf, rideAt } from "./support/rides";
 import { idempotencyKey } from "./support/trips";
@@ -20,14 +18,7 @@ let stranger: string;
 let ride: Answer["body"];
 
 beforeAll(async () => {
-  const fonts = await ensureFonts();
-  const network = globalThis.fetch;
-  // the deployment's own static files, which no server offers here
-  vi.stubGlobal("fetch", async (input: RequestInfo | URL, init?: RequestInit) => {
-    const { origin, pathname } = new URL(input instanceof Request ? input.url : input);
-    if (origin !== "http://localhost:3000" || !pathname.startsWith("/fonts/")) return network(input, init);
-    return new Response(new Uint8Array(await readFile(path.join(fonts, pathname.slice("/fonts/".length)))));
-  });
+  await serveFonts();
   api = await startApi();
   [crew, guest, owner, rival, stranger] = await Promise.all([
     crewOf(api),

@@ -1,6 +1,8 @@
 /** The sandbox as a partner's developer meets it. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { linesOfPdf } from "../support/pdf-text";
 import { type Answer, type Api, startApi } from "./support/api";
+import { serveFonts } from "./support/fonts";
 import { type KeyMaker, keyMaker } from "./support/keys";
 import { openPayment } from "./support/money";
 import { book, CONTACT, tripRequest } from "./support/trips";
@@ -10,11 +12,15 @@ let maker: KeyMaker;
 let key: string;
 
 beforeAll(async () => {
+  await serveFonts();
   api = await startApi();
   maker = await keyMaker(api, "biscayne");
   key = await maker.key({ environment: "test" });
 });
-afterAll(() => api.close());
+afterAll(() => {
+  vi.unstubAllGlobals();
+  return api.close();
+});
 
 const advance = (rideId: string, body: object, token = key): Promise<Answer> =>
   api.call(`POST /api/v1/test/rides/${rideId}/advance`, { token, body });
@@ -54,6 +60,30 @@ describe("a test ride", () => {
     ]);
     const mails = await api.stack.context.backend.query("select count(*)::int as n from public.notifications");
     expect(mails[0]?.n).toBe(0);
+  });
+
+  it("has a receipt and an invoice of its own, which say that they are none", async () => {
+    const { ride } = await book(api, key);
+    const list = async () => (await api.call(`GET /api/v1/rides/${ride.id}/invoices`, { token: key })).body.data;
+    await advance(ride.id, { to: "completed" });
+    expect(await list()).toEqual([]);
+    const closed = await advance(ride.id, { to: "closed" });
+    const number = ride.ref.replace("NX-", "");
+    expect(closed.body.receipt).toMatchObject({ number: `TEST-R-${number}`, total: ride.total });
+    const [invoice, ...more] = await list();
+    expect(more).toEqual([]);
+    expect(invoice).toMatchObject({ series: "INV", number: `TEST-INV-${number}`, total: ride.total, rideId: ride.id });
+    for (const target of [`rides/${ride.id}/receipt`, `invoices/${invoice.id}/pdf`]) {
+      const pdf = await api.call(`GET /api/v1/${target}`, { token: key });
+      expect(pdf.headers.get("content-type")).toBe("application/pdf");
+      const text = linesOfPdf(pdf.body).join("\n");
+      for (const part of ["TEST · ", "A document of the sandbox", number, CONTACT.name]) expect(text).toContain(part);
+      for (const token of [maker.owner, maker.partner, await maker.key()]) {
+        expect((await api.call(`GET /api/v1/${target}`, { token })).body.code).toBe("not_found");
+      }
+    }
+    const fleets = await api.call(`GET /api/v1/fleets/${maker.fleetId}/invoices`, { token: maker.owner });
+    expect(fleets.body.data).toEqual([]);
   });
 
   it("is in the sandbox's list and in no other", async () => {

@@ -6,7 +6,7 @@ export const sandbox: Guide = {
   summary: "Test keys, scripted drivers, test payments and a clock that you may move.",
   text: `
 What is made with an \`nx_test_\` key is test data: quotes, rides and payments that no dispatcher's board shows, that no driver
-sees, and that appear in no ledger, invoice or plan limit. Live keys never see test data, and test keys never see live data. The
+sees, and that appear in no ledger, export or plan limit. Live keys never see test data, and test keys never see live data. The
 same operations, the same checks, the same errors.
 
 ## The scripted driver
@@ -29,6 +29,23 @@ curl -s $NEXORS/api/v1/test/rides/ride_.../advance \\
 
 \`confirmed\` stands for a payment that succeeded. A status that has its hour takes the clock there: nobody has to wait until the
 pick-up. Each step writes the same events as a live ride, so webhooks can be tried from end to end.
+
+## The clock
+
+Each test ride has a clock of its own, which only goes forward. Nobody has to wait for what depends on time:
+
+| To see | Do |
+|---|---|
+| a hold that runs out | \`{ "minutes": 11 }\` before the ride is paid |
+| the fee for cancelling late | \`{ "to": "confirmed" }\`, then \`{ "minutes": ... }\` to less than \`cancellation.freeMinutes\` before the pick-up; read \`GET /api/v1/rides/{id}/cancellation\` and cancel |
+| free waiting time | \`{ "to": "on_location" }\`; \`freeWaitingUntil\` of \`GET /api/v1/tracking/{token}\` is its end |
+| a no-show and its fee | \`{ "to": "no_show" }\`: the clock goes on until the free waiting time is over |
+| a quote that has expired | \`POST /api/v1/test/quotes/{id}/expire\` |
+
+## Documents
+
+A test ride that is completed has a receipt, a closed one an invoice, and a fee that was kept is invoiced too. They are numbered
+apart (\`TEST-INV-...\`), say TEST in their title, and no list, export or book of the fleet holds them.
 
 ## Refusals on purpose
 

@@ -110,6 +110,8 @@ function documentOf(row: DocumentRow, kind: InvoiceDocument["kind"], chargeId: s
   const { seller, buyer, ride, lines, taxes, payments, timezone, pickup_timezone } = row.snapshot;
   return {
     kind,
+    // numbers of the sandbox are no series of the fleet's
+    ...(row.number.startsWith("TEST-") ? { isTest: true } : {}),
     number: row.number,
     issuedAt: row.issued_at,
     currency: row.currency,

@@ -1,5 +1,5 @@
 /** Whether an answer is one that the document promises. */
-import Ajv2020 from "ajv/dist/2020";
+import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Listed } from "./requests";
 

@@ -1,0 +1,57 @@
+/** Each operation of the published document, through the typed client with a key of the sandbox: it does what it says. */
+import { expect, test } from "@playwright/test";
+import { CALLS, callOf, OPERATIONS, type Rows } from "../../support/operations";
+import { type Keys, makeKeys, type Partner, partnerWith } from "../../support/partner";
+import { bookedRide, closedRide, rowsOf, sedanQuote } from "../../support/rows";
+
+let keys: Keys;
+let partner: Partner;
+let rows: Rows;
+
+test.beforeAll(async ({ request }) => {
+  keys = await makeKeys(request);
+  partner = partnerWith(keys.test);
+  rows = await rowsOf(partner.api, keys.fleetId);
+});
+test.afterAll(async () => {
+  for (const { id, description } of (await partner.api.GET("/api/v1/webhook-endpoints")).data?.data ?? [])
+    if (description === "API specs" || description === "Renamed")
+      await partner.api.DELETE("/api/v1/webhook-endpoints/{id}", { params: { path: { id } } });
+  await keys.end();
+});
+
+test("every operation of the document has a call", () => {
+  expect(Object.keys(CALLS).sort()).toEqual(OPERATIONS.map(({ id }) => id).sort());
+});
+
+/** Rows that an operation uses up, made for it alone. */
+const OWN: Readonly<Record<string, () => Promise<Partial<Rows>>>> = {
+  bookRide: async () => ({ quote: (await sedanQuote(partner.api, 51)).id }),
+  expireTestQuote: async () => ({ quote: (await sedanQuote(partner.api, 52)).id }),
+  cancelRide: async () => {
+    const { id, version } = (await bookedRide(partner.api)).ride;
+    return { ride: id, version };
+  },
+  createPayment: async () => ({ ride: (await bookedRide(partner.api)).ride.id }),
+  advanceTestRide: async () => ({ ride: (await bookedRide(partner.api)).ride.id }),
+  getReceiptPdf: () => closedRide(partner.api),
+  listRideInvoices: () => closedRide(partner.api),
+  deleteWebhookEndpoint: async () => {
+    const { data } = await partner.api.POST("/api/v1/webhook-endpoints", {
+      body: { url: "http://127.0.0.1:9/in", description: "API specs", eventTypes: ["*"] },
+    });
+    return { endpoint: data?.id ?? "" };
+  },
+};
+
+for (const { id, method, path, scope, success, complaint } of OPERATIONS) {
+  test(`${id}: ${method} ${path}`, async () => {
+    const own = await OWN[id]?.();
+    // who has the link needs no key, and a key opens nothing there
+    const caller = scope ? partner : partnerWith(null);
+    await callOf(id)(caller.api, { ...rows, ...own });
+    const answer = caller.last();
+    expect(answer.status, await answer.clone().text()).toBe(success);
+    expect(await complaint(answer)).toBeNull();
+  });
+}

@@ -1,0 +1,64 @@
+/** What a partner has in the sandbox after a day of trying things: one row of each kind, made through the client. */
+import { orThrow, type Schemas } from "../../../clients/typescript/index";
+import { CALLS, madridTrip, nobodysRows, once, type Rows } from "./operations";
+import type { Client } from "./partner";
+import { CONTACT } from "./stack";
+
+export async function sedanQuote(api: Client, hours: number, changes: object = {}): Promise<Schemas["Quote"]> {
+  const { quotes } = await orThrow(api.POST("/api/v1/quotes", { body: madridTrip(hours, changes) }));
+  const sedan = quotes.find(({ vehicleClass }) => vehicleClass === "sedan");
+  if (!sedan) throw new Error("no sedan");
+  return sedan;
+}
+
+export async function bookedRide(api: Client, hours = 48) {
+  const quote = await sedanQuote(api, hours);
+  const body = { quoteId: quote.id, contact: CONTACT, locale: "es" };
+  return orThrow(api.POST("/api/v1/rides", { ...once(), body }));
+}
+
+export async function advanced(
+  api: Client,
+  id: string,
+  to: "confirmed" | "assigned" | "closed",
+): Promise<Schemas["Ride"]> {
+  return orThrow(api.POST("/api/v1/test/rides/{id}/advance", { params: { path: { id } }, body: { to } }));
+}
+
+/** A ride that was driven to its end, with its documents. */
+export async function closedRide(api: Client): Promise<Pick<Rows, "ride" | "invoice">> {
+  const { ride } = await bookedRide(api);
+  await advanced(api, ride.id, "closed");
+  const path = { id: ride.id };
+  const { data } = await orThrow(api.GET("/api/v1/rides/{id}/invoices", { params: { path } }));
+  return { ride: ride.id, invoice: data[0]?.id ?? "" };
+}
+
+export async function rowsOf(api: Client, fleetId: string): Promise<Rows> {
+  const quote = await sedanQuote(api, 49);
+  const { ride, trackingToken } = await bookedRide(api);
+  const paying = { rideId: ride.id, provider: "paypal" as const, locale: "es" };
+  const { payment } = await orThrow(api.POST("/api/v1/payments", { ...once(), body: paying }));
+  const { version } = await advanced(api, ride.id, "assigned");
+  const endpoint = await orThrow(
+    api.POST("/api/v1/webhook-endpoints", {
+      body: { url: "http://127.0.0.1:9/in", description: "API specs", eventTypes: ["invoice.*"] },
+    }),
+  );
+  const path = { id: endpoint.id };
+  const sent = await orThrow(api.POST("/api/v1/webhook-endpoints/{id}/test", { params: { path }, body: {} }));
+  await CALLS.sendMessage(api, { ...nobodysRows(), ride: ride.id });
+  return {
+    ...nobodysRows(),
+    fleetId,
+    quote: quote.id,
+    ride: ride.id,
+    version,
+    payment: payment.id,
+    invoice: (await closedRide(api)).invoice,
+    token: trackingToken ?? "",
+    event: sent.eventId,
+    endpoint: endpoint.id,
+    delivery: sent.deliveryId,
+  };
+}
