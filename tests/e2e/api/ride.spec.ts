@@ -1,52 +1,29 @@
 import { expect, test } from "@playwright/test";
+import { createNexorsClient, newIdempotencyKey, orThrow, type Schemas } from "../../../clients/typescript/index";
 import { linesOfPdf } from "../../support/pdf-text";
-import { apiAs, CONTACT, decideOnProviderPage, messagesWith, miamiTrip, tokenOf } from "../support/stack";
+import { apiAs, CONTACT, decideOnProviderPage, messagesWith, miamiTrip, served, tokenOf } from "../support/stack";
 
-interface Ride {
-  id: string;
-  ref: string;
-  status: string;
-  version: number;
-  receipt: { number: string } | null;
-  payment: { status: string } | null;
-  fleetId: string;
-  position: { lat: number } | null;
-}
+type Ride = Schemas["Ride"];
 
 test("a ride runs from quote to receipt over the API", async ({ request }) => {
   test.setTimeout(120_000);
   const token = await tokenOf(request);
-  const guest = apiAs(request, token);
+  const guest = createNexorsClient({ baseUrl: served().appUrl, key: token });
   const dispatcher = apiAs(request, await tokenOf(request, "dispatcher@biscayne.demo"));
   const driver = apiAs(request, await tokenOf(request, "driver01@biscayne.demo"));
 
-  const quotes = await guest<{ quotes: { id: string; vehicleClass: string; total: { amountMinor: number } }[] }>(
-    "POST",
-    "/api/v1/quotes",
-    miamiTrip(26 * 60),
-  );
-  expect(quotes.status, JSON.stringify(quotes.body)).toBe(201);
-  const sedan = quotes.body.quotes.find(({ vehicleClass }) => vehicleClass === "sedan");
-  const booked = await guest<{ ride: Ride; trackingToken: string }>("POST", "/api/v1/rides", {
-    quoteId: sedan?.id,
-    contact: CONTACT,
-    locale: "en",
-  });
-  expect(booked.status, JSON.stringify(booked.body)).toBe(201);
-  const { ride, trackingToken } = booked.body;
+  const trip = { ...miamiTrip(26 * 60), serviceType: "transfer" as const };
+  const { quotes } = await orThrow(guest.POST("/api/v1/quotes", { body: trip }));
+  const sedan = quotes.find(({ vehicleClass }) => vehicleClass === "sedan");
+  const once = () => ({ params: { header: { "Idempotency-Key": newIdempotencyKey() } } });
+  const booking = { quoteId: sedan?.id ?? "", contact: CONTACT, locale: "en" };
+  const { ride, trackingToken } = await orThrow(guest.POST("/api/v1/rides", { ...once(), body: booking }));
   expect(ride).toMatchObject({ status: "pending_payment", total: sedan?.total });
 
-  const payment = await guest<{ payment: { id: string }; approveUrl: string }>("POST", "/api/v1/payments", {
-    rideId: ride.id,
-    provider: "paypal",
-  });
-  expect(payment.status, JSON.stringify(payment.body)).toBe(201);
-  await decideOnProviderPage(request, payment.body.approveUrl, "approve");
-  const readRide = async () => {
-    const answer = await guest<Ride>("GET", `/api/v1/rides/${ride.id}`);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    return answer.body;
-  };
+  const paying = { rideId: ride.id, provider: "paypal" as const, locale: "en" };
+  const { approveUrl } = await orThrow(guest.POST("/api/v1/payments", { ...once(), body: paying }));
+  await decideOnProviderPage(request, approveUrl, "approve");
+  const readRide = () => orThrow(guest.GET("/api/v1/rides/{id}", { params: { path: { id: ride.id } } }));
   await expect.poll(async () => (await readRide()).status, { timeout: 30_000 }).toBe("confirmed");
   await expect.poll(async () => (await messagesWith(request, ride.ref)).length, { timeout: 30_000 }).toBeGreaterThan(1);
 
@@ -72,8 +49,9 @@ test("a ride runs from quote to receipt over the API", async ({ request }) => {
     if (to === "on_location") {
       const fixes = [{ lat: 25.7617, lon: -80.1918, recordedAt: new Date().toISOString(), accuracyMeters: 5 }];
       expect((await driver("POST", "/api/v1/driver/positions", { fixes })).body).toEqual({ accepted: 1, rejected: [] });
-      const tracked = await apiAs(request, null)<Ride>("GET", `/api/v1/tracking/${trackingToken}`);
-      expect(tracked.body).toMatchObject({ status: "en_route", position: { lat: 25.7617 } });
+      const path = { token: trackingToken ?? "" };
+      const tracked = await orThrow(guest.GET("/api/v1/tracking/{token}", { params: { path } }));
+      expect(tracked).toMatchObject({ status: "en_route", position: { lat: 25.7617 } });
     }
     const moved = await driver<Ride>("POST", `/api/v1/rides/${ride.id}/transitions`, { to, version: current.version });
     expect(moved.status, JSON.stringify(moved.body)).toBe(200);

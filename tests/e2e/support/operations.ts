@@ -111,7 +111,7 @@ export const CALLS = {
     api.POST("/api/v1/tracking/{token}/messages/read", { ...of({ token }), body: { seq: 1 } }),
   trackRide: (api, { token }) => api.GET("/api/v1/tracking/{token}", of({ token })),
   raiseLinkedSos: (api, { token }) => api.POST("/api/v1/tracking/{token}/sos", { ...of({ token }), body: {} }),
-  listEvents: (api) => api.GET("/api/v1/events", { params: { query: { limit: 100 } } }),
+  listEvents: (api, { ride }) => api.GET("/api/v1/events", { params: { query: { rideId: ride, limit: 100 } } }),
   getEvent: (api, { event }) => api.GET("/api/v1/events/{id}", of({ id: event })),
   redeliverEvent: (api, { event }) => api.POST("/api/v1/events/{id}/redeliver", { ...of({ id: event }), body: {} }),
   getWebhookDelivery: (api, { delivery }) => api.GET("/api/v1/webhook-deliveries/{id}", of({ id: delivery })),

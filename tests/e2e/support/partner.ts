@@ -1,5 +1,5 @@
 /** A partner of Madrid's demo fleet with keys of every kind, and the typed client with one of them. */
-import { type APIRequestContext, expect } from "@playwright/test";
+import { type APIRequestContext, expect, request as requests } from "@playwright/test";
 import { createNexorsClient } from "../../../clients/typescript/index";
 import { SCOPES } from "../../../lib/contracts/operation";
 import { apiAs, served, tokenOf } from "./stack";
@@ -58,6 +58,11 @@ export interface Keys {
   end(): Promise<void>;
 }
 
+const LABEL = "API specs";
+
+interface Listed {
+  readonly keys: readonly { readonly id: string; readonly label: string; readonly state: string }[];
+}
 interface Issued {
   readonly key: { readonly id: string };
   readonly secret: string;
@@ -68,23 +73,26 @@ async function maker(request: APIRequestContext, fleet: string) {
   const partner = apiAs(request, await tokenOf(request, `partner@${fleet}.demo`));
   const me = await partner<{ id: string; memberships: { fleetId: string }[] }>("GET", "/api/v1/me");
   const fleetId = me.body.memberships[0]?.fleetId ?? "";
-  const issued: Issued[] = [];
   const issue = async (changes: object): Promise<Issued> => {
-    const body = { partnerId: me.body.id, environment: "live", label: "API specs", scopes: SCOPES, tier: "scale" };
+    const body = { partnerId: me.body.id, environment: "live", label: LABEL, scopes: SCOPES, tier: "scale" };
     const made = await owner<Issued>("POST", `/api/v1/fleets/${fleetId}/api-keys`, { ...body, ...changes });
     expect(made.status, JSON.stringify(made.body)).toBe(201);
-    issued.push(made.body);
     return made.body;
   };
   const revoke = (id: string) => owner("POST", `/api/v1/api-keys/${id}/revoke`, {});
+  /** Those of a run that was broken off, too. */
   const end = async () => {
-    for (const { key } of issued) await revoke(key.id);
+    const { body } = await owner<Listed>("GET", `/api/v1/fleets/${fleetId}/api-keys`);
+    for (const { id } of body.keys.filter(({ label, state }) => label === LABEL && state === "active"))
+      await revoke(id);
   };
+  await end();
   return { fleetId, issue, revoke, end };
 }
 
 /** A partner may have twenty active keys: `end` gives them back. */
-export async function makeKeys(request: APIRequestContext): Promise<Keys> {
+export async function makeKeys(): Promise<Keys> {
+  const request = await requests.newContext({ baseURL: served().appUrl });
   const [home, abroad] = [await maker(request, FLEET), await maker(request, "paulista")];
   const secret = async (changes: object = {}, from = home) => (await from.issue(changes)).secret;
   const half = Math.ceil(SCOPES.length / 2);
@@ -107,6 +115,7 @@ export async function makeKeys(request: APIRequestContext): Promise<Keys> {
     end: async () => {
       await home.end();
       await abroad.end();
+      await request.dispose();
     },
   };
 }

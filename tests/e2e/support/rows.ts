@@ -11,10 +11,18 @@ export async function sedanQuote(api: Client, hours: number, changes: object = {
   return sedan;
 }
 
+export const bookingOf = (api: Client, quoteId: string, key?: string) =>
+  api.POST("/api/v1/rides", { ...once(key), body: { quoteId, contact: CONTACT, locale: "es" } });
+
 export async function bookedRide(api: Client, hours = 48) {
-  const quote = await sedanQuote(api, hours);
-  const body = { quoteId: quote.id, contact: CONTACT, locale: "es" };
-  return orThrow(api.POST("/api/v1/rides", { ...once(), body }));
+  return orThrow(bookingOf(api, (await sedanQuote(api, hours)).id));
+}
+
+/** The id of a quote that can no longer be booked, at the price of today or another. */
+export async function expiredQuote(api: Client, priceChanged: boolean): Promise<string> {
+  const { id } = await sedanQuote(api, 53);
+  await api.POST("/api/v1/test/quotes/{id}/expire", { params: { path: { id } }, body: { priceChanged } });
+  return id;
 }
 
 export async function advanced(

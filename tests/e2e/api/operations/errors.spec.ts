@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { CALLS, callOf, madridTrip, nobodysRows, OPERATIONS, once, type Rows } from "../../support/operations";
 import { type Keys, makeKeys, type Partner, partnerWith } from "../../support/partner";
-import { advanced, bookedRide, closedRide, rowsOf, sedanQuote } from "../../support/rows";
+import { advanced, bookedRide, bookingOf, closedRide, expiredQuote, rowsOf, sedanQuote } from "../../support/rows";
 import { CONTACT, served } from "../../support/stack";
 
 let keys: Keys;
@@ -11,8 +11,8 @@ let partner: Partner;
 let rows: Rows;
 let closed: Rows;
 
-test.beforeAll(async ({ request }) => {
-  keys = await makeKeys(request);
+test.beforeAll(async () => {
+  keys = await makeKeys();
   partner = partnerWith(keys.test);
   rows = await rowsOf(partner.api, keys.fleetId);
   closed = { ...rows, ...(await closedRide(partner.api)), version: 1 };
@@ -29,19 +29,9 @@ const missing = (...ids: string[]): Refused[] => ids.map((id) => [id, "a row tha
 /** For what the types of the client do not let through. */
 const wrong = (value: unknown) => value as never;
 const quoted = (changes: object) => partner.api.POST("/api/v1/quotes", { body: madridTrip(50, changes) });
-const booking = (quoteId: string, key?: string) =>
-  partner.api.POST("/api/v1/rides", { ...once(key), body: { quoteId, contact: CONTACT, locale: "es" } });
-const expired = async (priceChanged: boolean) => {
-  const { id } = await sedanQuote(partner.api, 53);
-  const params = { path: { id } };
-  await partner.api.POST("/api/v1/test/quotes/{id}/expire", { params, body: { priceChanged } });
-  return id;
-};
-const post = async (path: string) => {
-  const caller = partnerWith(null);
-  await caller.api.POST(wrong(path), wrong({}));
-  partner = { ...partner, last: caller.last };
-};
+const booking = (quoteId: string, key?: string) => bookingOf(partner.api, quoteId, key);
+const expired = (priceChanged: boolean) => expiredQuote(partner.api, priceChanged);
+const post = (path: string) => partner.api.POST(wrong(path), wrong({}));
 const query = (value: object) => ({ params: { query: wrong(value) } });
 
 const REFUSED: readonly Refused[] = [
@@ -66,7 +56,7 @@ const REFUSED: readonly Refused[] = [
   [
     "nearestPlace",
     "a point off the earth",
-    "invalid_coordinates",
+    "invalid_request",
     () => partner.api.GET("/api/public/places/nearest", query({ lat: 95, lon: 0 })),
   ],
   [
@@ -91,7 +81,12 @@ const REFUSED: readonly Refused[] = [
   ],
   ["createQuotes", "years ahead", "lead_time_too_long", () => quoted({ pickupLocal: "2032-01-05T10:00" })],
   ["createQuotes", "an hour of hire", "hours_below_minimum", () => quoted({ serviceType: "hourly", hours: 1 })],
-  ["createQuotes", "another fleet than the key's", "not_found", () => quoted({ fleet: "biscayne" })],
+  [
+    "createQuotes",
+    "another fleet than the key's",
+    "not_found",
+    () => quoted({ fleet: "biscayne", pickup: { name: "Brickell", lat: 25.7617, lon: -80.1918 } }),
+  ],
   ["createQuotes", "a field that it does not know", "invalid_request", () => quoted({ price: 1 })],
   ["getQuote", "a quote that is not there", "quote_not_found"],
   ["getQuoteOffer", "a quote that is not there", "quote_not_found"],

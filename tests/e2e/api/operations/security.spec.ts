@@ -7,8 +7,8 @@ import { rowsOf } from "../../support/rows";
 let keys: Keys;
 let rows: Rows;
 
-test.beforeAll(async ({ request }) => {
-  keys = await makeKeys(request);
+test.beforeAll(async () => {
+  keys = await makeKeys();
   rows = await rowsOf(partnerWith(keys.test).api, keys.fleetId);
 });
 test.afterAll(async () => {
@@ -86,7 +86,7 @@ for (const operation of OF_ROWS) {
 
 for (const operation of LISTS) {
   test(`${operation.id}: nothing of another tenant or environment is in it`, async () => {
-    const listed = async (key: string) => (await ask(operation, partnerWith(key))).text();
+    const listed = async (key: string) => (await ask(operation, partnerWith(key), rows)).text();
     const mine = [rows.ride, rows.event, rows.endpoint];
     const own = await listed(keys.test);
     expect(mine.some((id) => own.includes(id))).toBe(true);
@@ -105,6 +105,8 @@ test("createQuotes: a key prices for its own fleet alone", async () => {
 
 const MOST = 400;
 const AT_ONCE = 20;
+/** What another function of the deployment may still find in the shared count: tokens are taken a few at a time. */
+const LEFT_OVER = 20;
 
 /** Asks until the limit is reached; a caller without a key is counted by its address. */
 async function useUp(operation: Listed, caller: () => Partner): Promise<void> {
@@ -121,14 +123,16 @@ for (const kind of kinds) {
   const those = OPERATIONS.filter((each) => each.limit === limit && (each.scope !== undefined) === (holder === "key"));
 
   test(`over the limit ${kind}: ${those.map(({ id }) => id).join(", ")}`, async () => {
-    const address = `198.51.100.${kinds.indexOf(kind) + 1}`;
+    // another one in each run: what is left of the last run's window is none of this one's
+    const address = `198.51.${Date.now() % 250}.${kinds.indexOf(kind) + 1}`;
     const caller = () => (holder === "key" ? partnerWith(keys.spent) : partnerWith(null, address));
     // the cheapest: about a row that is not there
     const cheapest = those.find(({ path }) => path.includes("{")) ?? those[0];
     if (!cheapest) throw new Error(kind);
     await useUp(cheapest, caller);
     for (const operation of those) {
-      const answer = await ask(operation, caller());
+      let answer = await ask(operation, caller());
+      for (let more = 0; more < LEFT_OVER && answer.status !== 429; more += 1) answer = await ask(operation, caller());
       expect(await refusal(answer), operation.id).toBe("429 rate_limited");
       expect(answer.headers.get("retry-after"), operation.id).toMatch(/^\d+$/);
       expect(await operation.complaint(answer)).toBeNull();
