@@ -773,7 +773,828 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "quote.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * quote.created
+         * @description Sent to endpoints that subscribe to `quote.created`, `quote.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onQuoteCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "quote.booked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * quote.booked
+         * @description Sent to endpoints that subscribe to `quote.booked`, `quote.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onQuoteBooked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.booked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.booked
+         * @description Sent to endpoints that subscribe to `ride.booked`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideBooked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.confirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.confirmed
+         * @description Sent to endpoints that subscribe to `ride.confirmed`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideConfirmed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.assigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.assigned
+         * @description Sent to endpoints that subscribe to `ride.assigned`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideAssigned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.reassigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.reassigned
+         * @description Sent to endpoints that subscribe to `ride.reassigned`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideReassigned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.unassigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.unassigned
+         * @description Sent to endpoints that subscribe to `ride.unassigned`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideUnassigned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.dropped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.dropped
+         * @description Sent to endpoints that subscribe to `ride.dropped`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideDropped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.assign_undone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.assign_undone
+         * @description Sent to endpoints that subscribe to `ride.assign_undone`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideAssignUndone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.offer_declined": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.offer_declined
+         * @description Sent to endpoints that subscribe to `ride.offer_declined`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideOfferDeclined"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.dispatch_exhausted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.dispatch_exhausted
+         * @description Sent to endpoints that subscribe to `ride.dispatch_exhausted`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideDispatchExhausted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.en_route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.en_route
+         * @description Sent to endpoints that subscribe to `ride.en_route`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideEnRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.on_location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.on_location
+         * @description Sent to endpoints that subscribe to `ride.on_location`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideOnLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.on_board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.on_board
+         * @description Sent to endpoints that subscribe to `ride.on_board`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideOnBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.completed
+         * @description Sent to endpoints that subscribe to `ride.completed`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideCompleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.closed
+         * @description Sent to endpoints that subscribe to `ride.closed`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideClosed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.cancelled
+         * @description Sent to endpoints that subscribe to `ride.cancelled`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideCancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.late_cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.late_cancelled
+         * @description Sent to endpoints that subscribe to `ride.late_cancelled`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideLateCancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.no_show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.no_show
+         * @description Sent to endpoints that subscribe to `ride.no_show`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.expired
+         * @description Sent to endpoints that subscribe to `ride.expired`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideExpired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.charge_paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.charge_paid
+         * @description Sent to endpoints that subscribe to `ride.charge_paid`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideChargePaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.sos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.sos
+         * @description Sent to endpoints that subscribe to `ride.sos`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideSos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.flight_moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.flight_moved
+         * @description Sent to endpoints that subscribe to `ride.flight_moved`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideFlightMoved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "flight.expected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * flight.expected
+         * @description Sent to endpoints that subscribe to `flight.expected`, `flight.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onFlightExpected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "flight.landed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * flight.landed
+         * @description Sent to endpoints that subscribe to `flight.landed`, `flight.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onFlightLanded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "flight.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * flight.cancelled
+         * @description Sent to endpoints that subscribe to `flight.cancelled`, `flight.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onFlightCancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "flight.diverted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * flight.diverted
+         * @description Sent to endpoints that subscribe to `flight.diverted`, `flight.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onFlightDiverted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "flight.pickup_not_moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * flight.pickup_not_moved
+         * @description Sent to endpoints that subscribe to `flight.pickup_not_moved`, `flight.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onFlightPickupNotMoved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.created
+         * @description Sent to endpoints that subscribe to `payment.created`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.pending
+         * @description Sent to endpoints that subscribe to `payment.pending`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentPending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.authorized": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.authorized
+         * @description Sent to endpoints that subscribe to `payment.authorized`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentAuthorized"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.paid
+         * @description Sent to endpoints that subscribe to `payment.paid`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.partially_refunded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.partially_refunded
+         * @description Sent to endpoints that subscribe to `payment.partially_refunded`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentPartiallyRefunded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.refunded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.refunded
+         * @description Sent to endpoints that subscribe to `payment.refunded`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentRefunded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.failed
+         * @description Sent to endpoints that subscribe to `payment.failed`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.cancelled
+         * @description Sent to endpoints that subscribe to `payment.cancelled`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentCancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.charged_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.charged_back
+         * @description Sent to endpoints that subscribe to `payment.charged_back`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentChargedBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.review
+         * @description Sent to endpoints that subscribe to `payment.review`, `payment.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onPaymentReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.issued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * invoice.issued
+         * @description Sent to endpoints that subscribe to `invoice.issued`, `invoice.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onInvoiceIssued"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.credited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * invoice.credited
+         * @description Sent to endpoints that subscribe to `invoice.credited`, `invoice.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onInvoiceCredited"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * webhook.test
+         * @description Sent to endpoints that subscribe to `webhook.test`, `webhook.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onWebhookTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Brand: {
@@ -857,6 +1678,20 @@ export interface components {
             name: string;
             rating: number | null;
             phone: string | null;
+        };
+        Event: {
+            /** @example evt_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @example ride.confirmed */
+            type: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            createdAt: string;
+            rideId: string | null;
+            sequence: number | null;
+            data: components["schemas"]["Ride"] | components["schemas"]["Payment"] | components["schemas"]["Invoice"] | components["schemas"]["StoredQuote"] | components["schemas"]["WebhookEndpoint"];
         };
         Fix: {
             lat: number;
@@ -1320,6 +2155,38 @@ export interface components {
             model: string;
             colour: string;
         };
+        WebhookEndpoint: {
+            /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
+            fleetId: string;
+            partner: {
+                /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @example https://example.com/nexors */
+            url: string;
+            description: string;
+            eventTypes: string[];
+            isEnabled: boolean;
+            disabledAt: string | null;
+            disabledReason: ("person" | "gone" | "failing") | null;
+            failingSince: string | null;
+            previousSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            updatedAt: string;
+        };
         /** @description RFC 9457 problem details. `type` is the address of the code's page, relative to this API. `price_changed` and `quote_expired` also carry both totals and the quote to book now. */
         Problem: {
             /** @example /developers/errors/quote_expired */
@@ -1347,7 +2214,23 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /**
+         * @description The event's id, the same when the message comes again.
+         * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+         */
+        WebhookId: string;
+        /**
+         * @description Seconds since 1970: refuse what is older than five minutes.
+         * @example 1797704431
+         */
+        WebhookTimestamp: string;
+        /**
+         * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        WebhookSignature: string;
+    };
     requestBodies: never;
     headers: {
         /** @description Names the request in our logs: tell it to support. */
@@ -3625,51 +4508,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /** @example evt_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            id: string;
-                            /** @example ride.confirmed */
-                            type: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            createdAt: string;
-                            rideId: string | null;
-                            sequence: number | null;
-                            data: components["schemas"]["Ride"] | components["schemas"]["Payment"] | components["schemas"]["Invoice"] | components["schemas"]["StoredQuote"] | {
-                                /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
-                                id: string;
-                                /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
-                                fleetId: string;
-                                partner: {
-                                    /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                /** @enum {string} */
-                                environment: "live" | "test";
-                                /** @example https://example.com/nexors */
-                                url: string;
-                                description: string;
-                                eventTypes: string[];
-                                isEnabled: boolean;
-                                disabledAt: string | null;
-                                disabledReason: ("person" | "gone" | "failing") | null;
-                                failingSince: string | null;
-                                previousSecretUntil: string | null;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-12-01T14:30:00Z
-                                 */
-                                createdAt: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-12-01T14:30:00Z
-                                 */
-                                updatedAt: string;
-                            };
-                        }[];
+                        data: components["schemas"]["Event"][];
                         nextCursor: string | null;
                         hasMore: boolean;
                     };
@@ -3717,51 +4556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @example evt_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        id: string;
-                        /** @example ride.confirmed */
-                        type: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        createdAt: string;
-                        rideId: string | null;
-                        sequence: number | null;
-                        data: components["schemas"]["Ride"] | components["schemas"]["Payment"] | components["schemas"]["Invoice"] | components["schemas"]["StoredQuote"] | {
-                            /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            id: string;
-                            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            fleetId: string;
-                            partner: {
-                                /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
-                                id: string;
-                                name: string;
-                            } | null;
-                            /** @enum {string} */
-                            environment: "live" | "test";
-                            /** @example https://example.com/nexors */
-                            url: string;
-                            description: string;
-                            eventTypes: string[];
-                            isEnabled: boolean;
-                            disabledAt: string | null;
-                            disabledReason: ("person" | "gone" | "failing") | null;
-                            failingSince: string | null;
-                            previousSecretUntil: string | null;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            createdAt: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            updatedAt: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Event"];
                 };
             };
             /** @description Not modified: the caller's `If-None-Match` names this answer */
@@ -3939,38 +4734,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            id: string;
-                            /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            fleetId: string;
-                            partner: {
-                                /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
-                                id: string;
-                                name: string;
-                            } | null;
-                            /** @enum {string} */
-                            environment: "live" | "test";
-                            /** @example https://example.com/nexors */
-                            url: string;
-                            description: string;
-                            eventTypes: string[];
-                            isEnabled: boolean;
-                            disabledAt: string | null;
-                            disabledReason: ("person" | "gone" | "failing") | null;
-                            failingSince: string | null;
-                            previousSecretUntil: string | null;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            createdAt: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            updatedAt: string;
-                        }[];
+                        data: components["schemas"]["WebhookEndpoint"][];
                     };
                 };
             };
@@ -4107,38 +4871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        id: string;
-                        /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        fleetId: string;
-                        partner: {
-                            /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            id: string;
-                            name: string;
-                        } | null;
-                        /** @enum {string} */
-                        environment: "live" | "test";
-                        /** @example https://example.com/nexors */
-                        url: string;
-                        description: string;
-                        eventTypes: string[];
-                        isEnabled: boolean;
-                        disabledAt: string | null;
-                        disabledReason: ("person" | "gone" | "failing") | null;
-                        failingSince: string | null;
-                        previousSecretUntil: string | null;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /** @description Not modified: the caller's `If-None-Match` names this answer */
@@ -4239,38 +4972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @example whe_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        id: string;
-                        /** @example flt_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        fleetId: string;
-                        partner: {
-                            /** @example usr_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            id: string;
-                            name: string;
-                        } | null;
-                        /** @enum {string} */
-                        environment: "live" | "test";
-                        /** @example https://example.com/nexors */
-                        url: string;
-                        description: string;
-                        eventTypes: string[];
-                        isEnabled: boolean;
-                        disabledAt: string | null;
-                        disabledReason: ("person" | "gone" | "failing") | null;
-                        failingSince: string | null;
-                        previousSecretUntil: string | null;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /** @description Refused or failed */
@@ -4757,6 +5459,2015 @@ export interface operations {
                         code: "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
+            };
+        };
+    };
+    onQuoteCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "quote.created";
+                    data?: components["schemas"]["StoredQuote"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onQuoteBooked: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "quote.booked";
+                    data?: components["schemas"]["StoredQuote"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideBooked: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.booked";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideConfirmed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.confirmed";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideAssigned: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.assigned";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideReassigned: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.reassigned";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideUnassigned: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.unassigned";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideDropped: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.dropped";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideAssignUndone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.assign_undone";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideOfferDeclined: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.offer_declined";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideDispatchExhausted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.dispatch_exhausted";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideEnRoute: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.en_route";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideOnLocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.on_location";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideOnBoard: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.on_board";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideCompleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.completed";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideClosed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.closed";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideCancelled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.cancelled";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideLateCancelled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.late_cancelled";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideNoShow: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.no_show";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideExpired: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.expired";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideChargePaid: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.charge_paid";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideSos: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.sos";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideFlightMoved: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.flight_moved";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onFlightExpected: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "flight.expected";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onFlightLanded: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "flight.landed";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onFlightCancelled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "flight.cancelled";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onFlightDiverted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "flight.diverted";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onFlightPickupNotMoved: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "flight.pickup_not_moved";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.created";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentPending: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.pending";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentAuthorized: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.authorized";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentPaid: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.paid";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentPartiallyRefunded: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.partially_refunded";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentRefunded: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.refunded";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentFailed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.failed";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentCancelled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.cancelled";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentChargedBack: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.charged_back";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.review";
+                    data?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onInvoiceIssued: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.issued";
+                    data?: components["schemas"]["Invoice"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onInvoiceCredited: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.credited";
+                    data?: components["schemas"]["Invoice"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onWebhookTest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "webhook.test";
+                    data?: components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

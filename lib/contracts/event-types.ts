@@ -55,6 +55,9 @@ export const EVENT_TYPES = Object.entries(OF).flatMap(([family, names]) =>
   names.map((name) => `${family}.${name}`),
 ) as Named[];
 
+/** The button in the console, and nothing else, sends one of it: nobody subscribes. */
+export const TEST_EVENT = "webhook.test";
+
 /** `ride.*` is all of a family, of today and of later. */
 export const EVENT_FAMILIES = Object.keys(OF).map((family) => `${family}.*`) as `${Family}.*`[];
 

@@ -1,7 +1,7 @@
 /** The feed of what happened: the same events that webhooks carry. */
 import { z } from "zod";
 import { instant, pageQuery } from "./common";
-import { EVENT_FAMILIES, EVENT_TYPES, eventHead } from "./event-types";
+import { EVENT_FAMILIES, EVENT_TYPES, eventHead, TEST_EVENT } from "./event-types";
 import { publicId } from "./ids";
 import { invoice } from "./invoices";
 import { defineContract } from "./operation";
@@ -18,7 +18,7 @@ const typeList = z
   .string()
   .max(400)
   .transform((text) => text.split(","))
-  .pipe(z.array(z.enum([...EVENT_FAMILIES, ...EVENT_TYPES, "webhook.test"])).max(40))
+  .pipe(z.array(z.enum([...EVENT_FAMILIES, ...EVENT_TYPES, TEST_EVENT])).max(40))
   .meta({ example: "ride.*,payment.paid" });
 
 /** GET /api/v1/events: oldest first; the last `nextCursor` is kept and asked with again later. */

@@ -1,6 +1,8 @@
 /** Examples are what their schemas take: each published operation has one, each code has a problem. */
 import { describe, expect, it } from "vitest";
 import { CONTRACTS } from "@/lib/contracts";
+import { EVENT_TYPES, TEST_EVENT } from "@/lib/contracts/event-types";
+import { event } from "@/lib/contracts/events";
 import { EXAMPLES } from "@/lib/contracts/examples";
 import { isPublished } from "@/lib/contracts/published";
 import { ERROR_CODES } from "@/lib/errors/codes";
@@ -12,8 +14,12 @@ interface Operation {
   readonly operationId: string;
   readonly responses: Record<string, { content?: Record<string, { examples?: Record<string, { $ref?: string }> }> }>;
 }
+interface Message {
+  readonly examples: { readonly default: { readonly value: { readonly type: string } } };
+}
 const document = publishedDocument() as {
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: { requestBody: { content: Record<string, Message> } } }>;
   components: { examples: Record<string, { value: { code: string; type: string; status: number } }> };
 };
 const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
@@ -60,5 +66,21 @@ describe("the published document", () => {
       }
     }
     expect(Object.keys(document.components.examples).every((code) => code in ERROR_CODES)).toBe(true);
+  });
+});
+
+describe("the webhooks of the document", () => {
+  const messages = Object.entries(document.webhooks).map(
+    ([type, { post }]) => [type, post.requestBody.content["application/json"]] as const,
+  );
+
+  it("are the types of events that there are", () => {
+    expect(messages.map(([type]) => type)).toEqual([...EVENT_TYPES, TEST_EVENT]);
+  });
+
+  it.each(messages)("%s has an example that is such an event", (type, message) => {
+    const example = message?.examples.default.value;
+    expect(event.safeParse(example).error).toBeUndefined();
+    expect(example?.type).toBe(type);
   });
 });

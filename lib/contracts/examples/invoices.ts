@@ -2,7 +2,7 @@ import { getInvoicePdf, getReceiptPdf, listRideInvoices } from "../invoices";
 import { exampleOf } from "./example";
 import { ID, NOTHING, PRICE } from "./trip";
 
-const invoice = {
+export const INVOICE = {
   id: ID.invoice,
   fleetId: ID.fleet,
   rideId: ID.ride,
@@ -16,7 +16,7 @@ const invoice = {
 };
 
 export const INVOICES = [
-  exampleOf(listRideInvoices, { params: { id: ID.ride }, response: { data: [invoice] } }),
+  exampleOf(listRideInvoices, { params: { id: ID.ride }, response: { data: [INVOICE] } }),
   exampleOf(getInvoicePdf, { params: { id: ID.invoice } }),
   exampleOf(getReceiptPdf, { params: { id: ID.ride } }),
 ];

@@ -2,7 +2,7 @@ import { createPayment, getPayment, refreshPayment } from "../payments";
 import { exampleOf } from "./example";
 import { ID, NOTHING, PRICE } from "./trip";
 
-const payment = {
+export const PAYMENT = {
   id: ID.payment,
   rideId: ID.ride,
   provider: "paypal" as const,
@@ -16,10 +16,10 @@ export const PAYMENTS = [
   exampleOf(createPayment, {
     body: { rideId: ID.ride, provider: "paypal", locale: "en" },
     response: {
-      payment: { ...payment, status: "pending" },
+      payment: { ...PAYMENT, status: "pending" },
       approveUrl: "https://www.paypal.com/checkoutnow?token=2HK3GKYP7PYTYSG21",
     },
   }),
-  exampleOf(getPayment, { params: { id: ID.payment }, response: payment }),
-  exampleOf(refreshPayment, { params: { id: ID.payment }, body: {}, response: { ...payment, isDeclined: false } }),
+  exampleOf(getPayment, { params: { id: ID.payment }, response: PAYMENT }),
+  exampleOf(refreshPayment, { params: { id: ID.payment }, body: {}, response: { ...PAYMENT, isDeclined: false } }),
 ];

@@ -17,6 +17,8 @@ const OFFER = {
 };
 
 const DISCOUNT = { quantity: 1, unit: "trip", ruleId: "29ff8221-977e-31eb-adb2-d5f1ee4de206", ruleVersion: 1 };
+export const STORED_QUOTE = { ...SEDAN, expiresAt: EXPIRES_AT, isConsumed: false };
+
 /** A test quote that was made to differ from the price of today. */
 const CHEAPER = {
   total: { amountMinor: minor(11_600), currency: "USD" },
@@ -39,7 +41,7 @@ export const QUOTES = [
   }),
   exampleOf(getQuote, {
     params: { id: ID.quote },
-    response: { ...SEDAN, expiresAt: EXPIRES_AT, isConsumed: false },
+    response: STORED_QUOTE,
   }),
   exampleOf(getQuoteOffer, {
     params: { id: ID.quote },

@@ -13,6 +13,7 @@ export const ID = {
   driver: "drv_2c41a196-a371-3dc4-a350-8311de7c1944",
   vehicle: "veh_e58b6d33-92a7-3584-a0e3-a498410e51d6",
   invoice: "inv_0d1c5c0e-6c1b-4a53-9a37-0f3a2f6f8e11",
+  creditNote: "inv_3f4e5d6c-7b8a-4910-a2b3-c4d5e6f70819",
   message: "msg_485bb1b6-4639-4448-83d1-29b10c5ef10d",
   alert: "alr_61f1c2a4-7f0e-4c0e-8d6a-2b1f6d9c7a35",
   event: "evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11",

@@ -17,7 +17,7 @@ const params = { id: ID.endpoint };
 const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=";
 const URL_ = "https://partner.example/nexors";
 
-const endpoint = {
+export const ENDPOINT = {
   id: ID.endpoint,
   fleetId: ID.fleet,
   partner: { id: "usr_2c3d7f1e-4b5a-4c6d-8e9f-0a1b2c3d4e5f", name: "Demo Partner" },
@@ -61,17 +61,17 @@ const headers = {
 };
 
 export const WEBHOOKS = [
-  exampleOf(listWebhookEndpoints, { response: { data: [endpoint] } }),
+  exampleOf(listWebhookEndpoints, { response: { data: [ENDPOINT] } }),
   exampleOf(createWebhookEndpoint, {
-    body: { url: URL_, description: endpoint.description, eventTypes: ["ride.*", "payment.paid"] },
-    response: { ...endpoint, secret: SECRET },
+    body: { url: URL_, description: ENDPOINT.description, eventTypes: ["ride.*", "payment.paid"] },
+    response: { ...ENDPOINT, secret: SECRET },
   }),
-  exampleOf(getWebhookEndpoint, { params, response: endpoint }),
+  exampleOf(getWebhookEndpoint, { params, response: ENDPOINT }),
   exampleOf(updateWebhookEndpoint, {
     params,
     body: { isEnabled: false },
     response: {
-      ...endpoint,
+      ...ENDPOINT,
       isEnabled: false,
       disabledAt: "2026-12-20T08:00:00Z",
       disabledReason: "person",
@@ -82,7 +82,7 @@ export const WEBHOOKS = [
   exampleOf(rotateWebhookSecret, {
     params,
     body: {},
-    response: { ...endpoint, previousSecretUntil: "2026-12-21T08:00:00Z", secret: SECRET },
+    response: { ...ENDPOINT, previousSecretUntil: "2026-12-21T08:00:00Z", secret: SECRET },
   }),
   exampleOf(sendTestEvent, { params, body: {}, response: { eventId: EVENT.id, deliveryId: ID.delivery } }),
   exampleOf(listWebhookDeliveries, {

@@ -8,6 +8,7 @@ import { operationOf } from "./operation";
 import { codesOf, problemExamples, problemSchema } from "./problems";
 import { type Json, SchemaBook } from "./schemas";
 import { TAGS } from "./tags";
+import { WEBHOOK_HEADERS, webhooksOf } from "./webhooks";
 
 const PRODUCTION = "https://nexors.app";
 
@@ -30,6 +31,7 @@ export function openApiDocument(contracts: readonly Contract[] = CONTRACTS): Jso
   }
   const used = new Set(contracts.map(({ tag }) => tag));
   const problem = problemSchema(schemas);
+  const webhooks = webhooksOf(schemas);
   return {
     openapi: "3.1.0",
     info: {
@@ -45,9 +47,11 @@ export function openApiDocument(contracts: readonly Contract[] = CONTRACTS): Jso
     ],
     tags: TAGS.filter(({ name }) => used.has(name)),
     paths,
+    webhooks,
     components: {
       securitySchemes: SECURITY,
       headers: HEADERS,
+      parameters: WEBHOOK_HEADERS,
       examples: problemExamples(contracts.flatMap(codesOf)),
       schemas: { ...schemas.components, Problem: problem },
     },
