@@ -19,6 +19,7 @@ export interface KeyPartner {
   readonly id: string;
   readonly name: string | null;
   readonly email: string | null;
+  readonly commissionBps: number;
 }
 
 interface KeyFormProps {

@@ -1,7 +1,7 @@
 "use client";
 
-import { Handshake, Lock, Plus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { Handshake, Lock, Percent, Plus } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useLive } from "@/components/live/use-live";
 import { Button } from "@/components/ui/button";
@@ -16,6 +16,8 @@ import { KeyItem } from "./key-item";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
 import { SecretDialog } from "./secret-dialog";
+import { formatShare } from "./share";
+import { ShareDialog } from "./share-dialog";
 
 interface PartnersDeskProps {
   readonly fleetId: string;
@@ -23,7 +25,7 @@ interface PartnersDeskProps {
 }
 
 type Step =
-  | { readonly kind: "make"; readonly partner: KeyPartner }
+  | { readonly kind: "make" | "share"; readonly partner: KeyPartner }
   | { readonly kind: "rotate" | "revoke"; readonly apiKey: ApiKey }
   | { readonly kind: "secret"; readonly secret: string };
 
@@ -63,6 +65,9 @@ export function PartnersDesk({ fleetId, isAllowed }: PartnersDeskProps) {
       {step?.kind === "make" ? (
         <KeyForm fleetId={fleetId} partner={step.partner} onIssued={onIssued} onClose={close} />
       ) : null}
+      {step?.kind === "share" ? (
+        <ShareDialog fleetId={fleetId} partner={step.partner} onSaved={() => void reload()} onClose={close} />
+      ) : null}
       {step?.kind === "rotate" ? <RotateDialog apiKey={step.apiKey} onIssued={onIssued} onClose={close} /> : null}
       {step?.kind === "revoke" ? (
         <RevokeDialog apiKey={step.apiKey} onRevoked={() => void reload()} onClose={close} />
@@ -80,6 +85,7 @@ interface PartnerCardProps {
 
 function PartnerCard({ partner, keys, onStep }: PartnerCardProps) {
   const t = useTranslations("keys");
+  const locale = useLocale();
   const name = partner.name ?? partner.email ?? t("unnamed");
   return (
     <Card>
@@ -93,7 +99,23 @@ function PartnerCard({ partner, keys, onStep }: PartnerCardProps) {
           </Button>
         }
       />
-      <CardBody>
+      <CardBody className="grid gap-4">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="text-ink-muted">
+            {partner.commissionBps > 0
+              ? t("share.earns", { share: formatShare(partner.commissionBps, locale) })
+              : t("share.nothing")}
+          </p>
+          <Button
+            size="sm"
+            variant="secondary"
+            aria-label={t("share.changeFor", { name })}
+            onClick={() => onStep({ kind: "share", partner })}
+          >
+            <Percent aria-hidden className="size-4" />
+            {t("share.change")}
+          </Button>
+        </div>
         {keys.length === 0 ? (
           <p className="text-ink-muted">{t("noKeys")}</p>
         ) : (

@@ -58,6 +58,8 @@ export const listApiKeys = defineContract({
           id: publicId("user"),
           name: z.string().max(120).nullable(),
           email: z.string().max(254).nullable(),
+          /** Of rides that are booked from now on. */
+          commissionBps: z.int().min(0).max(5_000).meta({ example: 1_000 }),
         }),
       )
       .max(500),

@@ -1,6 +1,6 @@
 -- What partners earn: set by the fleet, frozen on the ride, told to the partner and the fleet's managers.
 begin;
-select plan(21);
+select plan(23);
 do $$ begin perform ride_tests.set_up(); end $$;
 create function pg_temp.set(p_who text, p_bps text, p_partner text default 'partner', p_fleet text default 'a') returns text language sql as $$
   select ride_tests.run(p_who, format('select public.set_partner_commission(%L, %L, %s) ->> ''commission_bps''',
@@ -40,5 +40,9 @@ select is(pg_temp.told('owner', 'partner')::jsonb #>> '{rides,0,id}', (select fi
 select is(pg_temp.told('partner', null, '2020-01')::jsonb ->> 'count', '0', 'another month has none');
 select is(pg_temp.told(p, 'partner'), 'PT404 not_found', 'it is not there for ' || p) from unnest(array['dispatcher', 'stranger']) p;
 select is(pg_temp.told('partner', null, 'soon'), 'PT422 invalid_request', 'a month is a month');
+-- The list of partners.
+select is(ride_tests.run(p, format('select (select e ->> ''commission_bps'' from jsonb_array_elements(public.list_api_keys(%L) -> ''partners'') e where e ->> ''id'' = %L)',
+  ride_tests.id('a'), ride_tests.person('partner'))), (select t.commission_bps::text from private.partner_terms t
+  where t.fleet_id = ride_tests.id('a') and t.partner_id = ride_tests.person('partner')), 'the share is told to the ' || p) from unnest(array['owner', 'partner']) p;
 select * from finish();
 rollback;

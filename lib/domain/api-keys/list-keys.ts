@@ -6,8 +6,12 @@ import { keyRow } from "./internal";
 const listRow = z.object({
   partners: z.array(
     z
-      .object({ id: z.uuid(), name: z.string().nullable(), email: z.string().nullable() })
-      .transform(({ id, ...row }) => ({ ...row, id: toPublicId("user", id) })),
+      .object({ id: z.uuid(), name: z.string().nullable(), email: z.string().nullable(), commission_bps: z.int() })
+      .transform(({ id, commission_bps, ...row }) => ({
+        ...row,
+        id: toPublicId("user", id),
+        commissionBps: commission_bps,
+      })),
   ),
   keys: z.array(keyRow),
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { seriousFindings } from "../support/axe";
 import { member } from "../support/people";
 
 test("an owner makes, replaces and revokes a partner's key", async ({ browser, request }) => {
@@ -41,4 +42,21 @@ test("an owner makes, replaces and revokes a partner's key", async ({ browser, r
     .click();
   await owner.getByRole("dialog", { name: "Revoke the key?" }).getByRole("button", { name: "Revoke" }).click();
   await expect(owner.getByRole("listitem").filter({ hasText: next.slice(-4) })).toContainText("Revoked");
+});
+
+test("an owner sets a partner's share", async ({ browser }) => {
+  const owner = await member(browser, "owner@paulista.demo", "/fleet/partners");
+  await owner
+    .getByRole("button", { name: /^Change the share of / })
+    .first()
+    .click();
+  const dialog = owner.getByRole("dialog", { name: "Share of the price" });
+  await dialog.getByLabel("Share in percent").fill("60");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Enter a percentage from 0 to 50")).toBeVisible();
+  await dialog.getByLabel("Share in percent").fill("12,5");
+  expect(await seriousFindings(owner)).toEqual([]);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(owner.getByText("Earns 12.5% of the price").first()).toBeVisible();
+  expect(await seriousFindings(owner)).toEqual([]);
 });
