@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { POST as reconcileRoute } from "@/app/api/internal/reconcile/route";
 import { type Answer, type Api, startApi } from "./support/api";
+import { forgedSubscription } from "./support/forged-subscription";
 import { decide, runJobs } from "./support/money";
 import { idempotencyKey } from "./support/trips";
 import { inboxStatuses, mercadoPagoCall, payPalSigner, postMercadoPago, switchFaults } from "./support/webhooks";
@@ -247,26 +248,7 @@ describe("what must move nothing", () => {
     const [known] = await sql(
       "select reference from private.billing_agreements where provider = 'paypal' and status = 'active' limit 1",
     );
-    const headers = { authorization: await payPalToken(), "content-type": "application/json" };
-    const call = async (path: string, body: object) =>
-      (await (
-        await fetch(`${api.stack.url}/paypal${path}`, {
-          method: "POST",
-          headers: { ...headers, "paypal-request-id": `forged-${path}` },
-          body: JSON.stringify(body),
-        })
-      ).json()) as { id: string };
-    const regular = {
-      tenure_type: "REGULAR",
-      sequence: 1,
-      total_cycles: 0,
-      frequency: { interval_unit: "MONTH", interval_count: 1 },
-      pricing_scheme: { fixed_price: { value: "799.00", currency_code: "USD" } },
-    };
-    const product = await call("/v1/catalogs/products", { id: "FORGED", name: "Forged", type: "SERVICE" });
-    const plan = await call("/v1/billing/plans", { product_id: product.id, name: "Forged", billing_cycles: [regular] });
-    const forged = await call("/v1/billing/subscriptions", { plan_id: plan.id, custom_id: known?.reference });
-    await decide(`${api.stack.url}/paypal/webapps/billing/subscriptions?subscription_id=${forged.id}`, "approve");
+    const forged = await forgedSubscription(api, String(known?.reference));
     const [sale] = await sql("select id from local_stack.provider_objects where kind = 'sale' and ref = $1", [
       forged.id,
     ]);
@@ -313,17 +295,4 @@ describe("what must move nothing", () => {
     // told again, nothing is noted again
     expect([await tell(), await noted()]).toEqual(["done", known + 1]);
   });
-
-  async function payPalToken(): Promise<string> {
-    const env = api.stack.env();
-    const answer = await fetch(`${api.stack.url}/paypal/v1/oauth2/token`, {
-      method: "POST",
-      headers: {
-        authorization: `Basic ${btoa(`${env.PAYPAL_CLIENT_ID}:${env.PAYPAL_CLIENT_SECRET}`)}`,
-        "content-type": "application/x-www-form-urlencoded",
-      },
-      body: "grant_type=client_credentials",
-    });
-    return `Bearer ${((await answer.json()) as { access_token: string }).access_token}`;
-  }
 });

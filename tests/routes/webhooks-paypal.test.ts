@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { forgeBody } from "../../local/payments/crc-forgery";
 import { crc32 } from "../../local/payments/crc32";
 import { type Api, startApi } from "./support/api";
-import { decide, openPayment, runJobs } from "./support/money";
-import { book } from "./support/trips";
+import { openOrder, runJobs } from "./support/money";
 import {
   type HeaderBag,
   inboxCount,
   inboxStatuses,
   moneyState,
   type PayPalSigner,
+  payPalClaim,
   payPalSigner,
   switchFaults,
   without,
@@ -29,30 +29,14 @@ beforeAll(async () => {
   await switchFaults(api, "paypal", {});
   passenger = await api.signIn("passenger@demo.nexors.app");
   paypal = await payPalSigner(api);
-  orderId = (await open()).orderId;
+  orderId = (await openOrder(api, passenger)).orderId;
 });
 afterAll(() => api?.close());
-
-/** A ride with an open payment. */
-async function open() {
-  const { ride } = await book(api, passenger);
-  const { body } = await openPayment(api, passenger, ride.id);
-  const approveUrl = String(body.approveUrl);
-  return { ride, payment: body.payment, approveUrl, orderId: new URL(approveUrl).searchParams.get("token") ?? "" };
-}
 
 const DAY_MS = 86_400_000;
 const SIGNATURE_INVALID = { code: "signature_invalid" };
 /** The lie that each attack tells: this order has been paid. */
-const claim = (changes: object = {}, resource: object = {}) =>
-  JSON.stringify({
-    id: "WH-1",
-    event_version: "1.0",
-    event_type: "PAYMENT.CAPTURE.COMPLETED",
-    resource_type: "capture",
-    resource: { id: orderId, status: "COMPLETED", amount: { currency_code: "USD", value: "9999.00" }, ...resource },
-    ...changes,
-  });
+const claim = (changes: object = {}, resource: object = {}) => payPalClaim(orderId, changes, resource);
 const orderEvent = () => claim({ event_type: "CHECKOUT.ORDER.APPROVED", resource_type: "checkout-order" });
 
 type Attack = () => Promise<{ headers: HeaderBag; body: string | Uint8Array }>;
@@ -219,101 +203,5 @@ describe("a certificate that cannot be read now", () => {
     const response = await paypal.post(await paypal.sign(claim(), { certificate: "unavailable" }), claim());
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "30"]);
     expect(await inboxCount(api)).toBe(stored);
-  });
-});
-
-describe("a genuine notification", () => {
-  const statusOf = async (id: string) =>
-    (await api.call(`GET /api/v1/payments/${id}`, { token: passenger })).body.status;
-  const notify = async (order: string) => {
-    const body = claim({ event_type: "CHECKOUT.ORDER.APPROVED" }, { id: order });
-    expect((await paypal.post(await paypal.sign(body), body)).status).toBe(200);
-  };
-  const captureCount = async (order: string) =>
-    (
-      await api.stack.context.backend.query(
-        "select 1 from local_stack.provider_objects where kind = 'capture-of-order' and ref = $1",
-        [order],
-      )
-    ).length;
-
-  it("of an approved order is captured once, also when ten come at once, and confirms the ride", async () => {
-    const { ride, payment, approveUrl, orderId: order } = await open();
-    await decide(approveUrl, "approve");
-    await Promise.all(Array.from({ length: 10 }, () => notify(order)));
-    await Promise.all([runJobs(api), runJobs(api)]);
-    expect(await statusOf(payment.id)).toBe("paid");
-    expect(await captureCount(order)).toBe(1);
-    expect((await api.call(`GET /api/v1/rides/${ride.id}`, { token: passenger })).body.status).toBe("confirmed");
-  });
-
-  it("is not needed for the return page, which is no payment by itself", async () => {
-    const { payment, approveUrl } = await open();
-    const refresh = () => api.call(`POST /api/v1/payments/${payment.id}/refresh`, { token: passenger, body: {} });
-    expect((await refresh()).body.status).toBe("pending");
-    await decide(approveUrl, "approve");
-    expect((await refresh()).body.status).toBe("paid");
-  });
-
-  it("captures once when the provider's answers get lost", async () => {
-    const { payment, approveUrl, orderId: order } = await open();
-    await decide(approveUrl, "approve");
-    await switchFaults(api, "paypal", { loseNext: 2 });
-    await notify(order);
-    await runJobs(api);
-    await switchFaults(api, "paypal", {});
-    expect([await statusOf(payment.id), await captureCount(order)]).toEqual(["paid", 1]);
-  });
-
-  it("is missed by nobody: a good capture without any webhook is found by the scheduler", async () => {
-    const { payment, approveUrl } = await open();
-    await decide(approveUrl, "approve");
-    await api.stack.context.backend.query(
-      "update public.payments set created_at = created_at - interval '2 minutes' where id = $1",
-      [payment.id.replace(/^pay_/, "")],
-    );
-    await runJobs(api);
-    expect(await statusOf(payment.id)).toBe("paid");
-  });
-
-  it.each([
-    ["another amount", { changedAmount: "1.00" }, "review"],
-    ["another currency", { changedCurrency: "EUR" }, "review"],
-    ["another payee", { foreignPayee: true }, "review"],
-    ["another reference", { foreignReference: true }, "pending"],
-  ])("about money of %s is never paid", async (_, fault, status) => {
-    const { ride, payment, approveUrl, orderId: order } = await open();
-    await decide(approveUrl, "approve");
-    await switchFaults(api, "paypal", fault);
-    await notify(order);
-    await runJobs(api);
-    await switchFaults(api, "paypal", {});
-    expect(await statusOf(payment.id)).toBe(status);
-    expect((await api.call(`GET /api/v1/rides/${ride.id}`, { token: passenger })).body.status).toBe("pending_payment");
-  });
-
-  it("of a dispute is stored beside its payment and holds the money", async () => {
-    const { payment, approveUrl, orderId: order } = await open();
-    await decide(approveUrl, "approve");
-    await notify(order);
-    await runJobs(api);
-    const [capture] = await api.stack.context.backend.query(
-      "select id from local_stack.provider_objects where kind = 'capture-of-order' and ref = $1",
-      [order],
-    );
-    await fetch(`${api.stack.url}/paypal/captures/${capture?.id}/dispute`, { method: "POST" });
-    const [dispute] = await api.stack.context.backend.query(
-      "select id from local_stack.provider_objects where kind = 'dispute' and ref = $1",
-      [String(capture?.id)],
-    );
-    const body = claim({ event_type: "CUSTOMER.DISPUTE.CREATED", resource: { dispute_id: dispute?.id } });
-    expect((await paypal.post(await paypal.sign(body), body)).status).toBe(200);
-    await runJobs(api);
-    const [stored] = await api.stack.context.backend.query(
-      "select status, provider_dispute_id from public.payment_disputes where payment_id = $1",
-      [payment.id.replace(/^pay_/, "")],
-    );
-    expect(stored).toEqual({ status: "open", provider_dispute_id: dispute?.id });
-    expect(await statusOf(payment.id)).toBe("paid");
   });
 });

@@ -1,6 +1,6 @@
 import { POST as runJobsRoute } from "@/app/api/internal/jobs/route";
 import type { Answer, Api } from "./api";
-import { idempotencyKey } from "./trips";
+import { book, idempotencyKey } from "./trips";
 
 /** One round of the leased background work, as the cron calls it. */
 export async function runJobs(api: Api): Promise<void> {
@@ -27,6 +27,14 @@ export async function decide(approveUrl: string, action: "approve" | "cancel" | 
 
 export function openPayment(api: Api, token: string, rideId: string, provider = "paypal"): Promise<Answer> {
   return api.call("POST /api/v1/payments", { token, headers: idempotencyKey(), body: { rideId, provider } });
+}
+
+/** A ride with an open payment at PayPal. */
+export async function openOrder(api: Api, token: string) {
+  const { ride } = await book(api, token);
+  const { body } = await openPayment(api, token, ride.id);
+  const approveUrl = String(body.approveUrl);
+  return { ride, payment: body.payment, approveUrl, orderId: new URL(approveUrl).searchParams.get("token") ?? "" };
 }
 
 /** Pays a ride on the provider's page and returns the confirmed ride. */

@@ -121,3 +121,14 @@ export async function switchFaults(api: Api, provider: "paypal" | "mercadopago",
   });
   if (response.status !== 200) throw new Error(`control: ${response.status} ${await response.text()}`);
 }
+
+/** The body of a notification: that an order has been paid, unless the changes say something else. */
+export const payPalClaim = (orderId: string, changes: object = {}, resource: object = {}): string =>
+  JSON.stringify({
+    id: "WH-1",
+    event_version: "1.0",
+    event_type: "PAYMENT.CAPTURE.COMPLETED",
+    resource_type: "capture",
+    resource: { id: orderId, status: "COMPLETED", amount: { currency_code: "USD", value: "9999.00" }, ...resource },
+    ...changes,
+  });
