@@ -54,11 +54,17 @@ describe("the client", () => {
   });
 
   it("turns a problem into an error with its code, and a lost network into what fetch threw", async () => {
-    const problem = { code: "quote_expired", title: "The quote has expired", requestId: "r1" };
+    const total = { amountMinor: 11_700, currency: "USD" };
+    const problem = { code: "quote_expired", title: "The quote has expired", requestId: "r1", total };
     const { client } = clientOf([() => Response.json(problem, { status: 409 })]);
     const refused = orThrow(client.GET("/api/v1/quotes/{id}", { params: { path: { id: "quo_1" } } }));
     await expect(refused).rejects.toBeInstanceOf(NexorsProblem);
-    await expect(refused).rejects.toMatchObject({ status: 409, code: "quote_expired", requestId: "r1" });
+    await expect(refused).rejects.toMatchObject({
+      status: 409,
+      code: "quote_expired",
+      requestId: "r1",
+      problem: { total },
+    });
     await expect(orThrow(clientOf([]).client.GET("/api/public/fleets"))).rejects.toThrow("no network");
   });
 

@@ -1,10 +1,14 @@
 /** Typed client of the NEXORS API. Web APIs only: runs in Node 20, browsers, workers. */
 import createClient, { type Client } from "openapi-fetch";
 import { NexorsProblem, type Problem } from "./problem";
-import type { components, paths } from "./schema.generated";
+import type { components, paths, webhooks } from "./schema.generated";
 
 export { NexorsProblem, type Problem };
 export type Schemas = components["schemas"];
+/** What your endpoint is sent, by the type of the event. */
+export type WebhookMessages = {
+  [Type in keyof webhooks]: webhooks[Type]["post"]["requestBody"]["content"]["application/json"];
+};
 
 export interface ClientOptions {
   /** Address of the deployment, for example `https://nexors.app`. */

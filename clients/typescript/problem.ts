@@ -12,6 +12,8 @@ export class NexorsProblem extends Error {
   readonly errors: NonNullable<Problem["errors"]>;
   /** Seconds after which the same request may succeed. */
   readonly retryAfterSeconds: number | null;
+  /** As it came: `price_changed` and `quote_expired` carry `previousTotal`, `total` and the `quote` to book now. */
+  readonly problem: Partial<Problem>;
 
   constructor(
     status: number,
@@ -20,6 +22,7 @@ export class NexorsProblem extends Error {
   ) {
     super(problem.detail ?? problem.title ?? `The API answered ${status}`);
     this.status = status;
+    this.problem = problem;
     this.code = problem.code ?? "no_answer";
     this.requestId = problem.requestId ?? facts.requestId;
     this.errors = problem.errors ?? [];

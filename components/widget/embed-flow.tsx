@@ -35,7 +35,7 @@ export function EmbedFlow({ fleet, bias, defaultLocal, today }: EmbedFlowProps) 
   const { step, form, prices } = embed;
   const title = step === "handover" ? t("handover.title") : steps(step);
   return (
-    <div ref={root} className="flex flex-col gap-5 p-1 pb-3">
+    <div ref={root} className="flex flex-col gap-5 px-3 pt-1 pb-3 sm:px-4">
       <div className="brand-banner flex items-center justify-between gap-4 rounded-card px-4 py-3">
         <h1 className="min-w-0 font-semibold">{t("heading", { fleet: fleet.brand.logoText || fleet.name })}</h1>
         <Link

@@ -19,6 +19,8 @@ export const RELEASES: readonly Release[] = [
       "A ride says its `price` as it is now beside the `total` that was booked; charges of a ride are read with `payments:read` and paid with `payments:write`.",
       "A booking whose quote has expired brings a fresh quote along: as `price_changed` with both totals, or as `quote_expired` at the same price: [Errors](/developers/guides/errors).",
       "`POST /api/v1/test/quotes/{id}/expire` ends a quote of the sandbox, at the price of today or another: [Sandbox](/developers/guides/sandbox).",
+      "Test rides have receipts and invoices, numbered apart, and tell of their payments and invoices by webhook.",
+      "The OpenAPI document has a section `webhooks`: each type of event with its resource, headers and an example.",
     ],
   },
   {

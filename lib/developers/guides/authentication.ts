@@ -26,13 +26,13 @@ An operation names the scope that it needs; the [reference](/developers/referenc
 | Scope | Opens |
 |---|---|
 | \`catalogue:read\` | fleets, their pages, vehicle classes, places |
-| \`quotes:write\` \`quotes:read\` | prices |
+| \`quotes:write\` \`quotes:read\` | prices, and ending a test quote |
 | \`rides:read\` | your rides, their history, what cancelling would cost, live tracking |
 | \`rides:write\` | booking, and moving test rides |
 | \`rides:cancel\` | cancelling |
 | \`messages:read\` \`messages:write\` | the chat of a ride |
 | \`payments:read\` \`payments:write\` | paying for a ride |
-| \`invoices:read\` | invoices, credit notes, receipts |
+| \`invoices:read\` | invoices, credit notes, receipts, your commission statement |
 | \`events:read\` \`webhooks:manage\` | the feed of events and where it is sent |
 
 ## Rotation without a gap

@@ -26,7 +26,8 @@ content-type: application/json
 \`\`\`
 
 \`data\` is the resource as the API shows it to you. Subscribe to types such as \`ride.confirmed\`, to a whole family with \`ride.*\`,
-or to everything with \`*\`.
+or to everything with \`*\`. The section \`webhooks\` of the [document](/api/openapi.json), at the end of the
+[reference](/developers/reference), has a message of each type; the typed client has their types: \`WebhookMessages["ride.assigned"]\`.
 
 ## Verify every message
 

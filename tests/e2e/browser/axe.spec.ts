@@ -14,6 +14,10 @@ const PAGES = [
   "/sign-up",
   "/forgot-password",
   "/f/biscayne",
+  "/developers",
+  "/developers/guides/quickstart",
+  "/developers/errors/price_changed",
+  "/developers/changelog",
   "/no-such-page",
 ];
 

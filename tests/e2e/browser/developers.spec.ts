@@ -23,6 +23,14 @@ test("the reference shows operations under the page's policy, from our own origi
   expect([...new Set(asked.filter((origin) => origin.startsWith("http")))]).toEqual([new URL(page.url()).origin]);
 });
 
+test("the reference has what is sent to webhooks", async ({ page }) => {
+  await page.goto("/developers/reference");
+  const sections = page.getByRole("navigation", { name: "Sidebar for NEXORS API" });
+  await expect(sections).toBeVisible({ timeout: 30_000 });
+  await page.goto("/developers/reference#tag/webhooks/webhook/POST/ride.assigned");
+  await expect(page.getByRole("heading", { name: "ride.assigned" }).first()).toBeVisible({ timeout: 30_000 });
+});
+
 test("the reference says when it cannot be loaded, and loads when asked again", async ({ page }) => {
   await page.route("**/vendor/scalar.js", (route) => route.abort());
   await page.goto("/developers/reference");
