@@ -1234,6 +1234,66 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "ride.amendment_proposed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.amendment_proposed
+         * @description Sent to endpoints that subscribe to `ride.amendment_proposed`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideAmendmentProposed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.amended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.amended
+         * @description Sent to endpoints that subscribe to `ride.amended`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideAmended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "ride.amendment_refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.amendment_refused
+         * @description Sent to endpoints that subscribe to `ride.amendment_refused`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideAmendmentRefused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "flight.expected": {
         parameters: {
             query?: never;
@@ -6568,6 +6628,153 @@ export interface operations {
                 "application/json": components["schemas"]["Event"] & {
                     /** @constant */
                     type?: "ride.flight_moved";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideAmendmentProposed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.amendment_proposed";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideAmended: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.amended";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideAmendmentRefused: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.amendment_refused";
                     data?: components["schemas"]["Ride"];
                 };
             };

@@ -37,6 +37,8 @@ export const nobodysRows = () => ({
   quote: `quo_${randomUUID()}`,
   ride: `ride_${randomUUID()}`,
   version: 1,
+  amendment: `amd_${randomUUID()}`,
+  charge: `chg_${randomUUID()}`,
   payment: `pay_${randomUUID()}`,
   invoice: `inv_${randomUUID()}`,
   token: randomUUID().replaceAll("-", "").padEnd(43, "A"),
@@ -84,6 +86,25 @@ export const CALLS = {
     }),
   getCancellation: (api, { ride }) => api.GET("/api/v1/rides/{id}/cancellation", of({ id: ride })),
   listRideEvents: (api, { ride }) => api.GET("/api/v1/rides/{id}/events", of({ id: ride })),
+  amendRide: (api, { ride, version }) =>
+    api.POST("/api/v1/rides/{id}/amendments", {
+      params: { path: { id: ride }, ...once().params },
+      body: { version, notes: "At the side entrance" },
+    }),
+  listAmendments: (api, { ride }) => api.GET("/api/v1/rides/{id}/amendments", of({ id: ride })),
+  acceptAmendment: (api, { amendment }) =>
+    api.POST("/api/v1/amendments/{id}/accept", {
+      ...of({ id: amendment }),
+      body: { version: 1, acceptedDifference: { amountMinor: 0, currency: "EUR" } },
+    }),
+  withdrawAmendment: (api, { amendment }) =>
+    api.POST("/api/v1/amendments/{id}/withdraw", { ...of({ id: amendment }), body: { version: 1 } }),
+  listCharges: (api, { ride }) => api.GET("/api/v1/rides/{id}/charges", of({ id: ride })),
+  payCharge: (api, { charge }) =>
+    api.POST("/api/v1/charges/{id}/payments", {
+      params: { path: { id: charge }, ...once().params },
+      body: { provider: "paypal", locale: "es" },
+    }),
   createPayment: (api, { ride }) =>
     api.POST("/api/v1/payments", { ...once(), body: { rideId: ride, provider: "paypal", locale: "es" } }),
   getPayment: (api, { payment }) => api.GET("/api/v1/payments/{id}", of({ id: payment })),

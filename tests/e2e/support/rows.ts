@@ -1,8 +1,9 @@
 /** What a partner has in the sandbox after a day of trying things: one row of each kind, made through the client. */
+import { type APIRequestContext, expect } from "@playwright/test";
 import { orThrow, type Schemas } from "../../../clients/typescript/index";
 import { CALLS, madridTrip, nobodysRows, once, type Rows } from "./operations";
 import type { Client } from "./partner";
-import { CONTACT } from "./stack";
+import { apiAs, CONTACT, decideOnProviderPage, tokenOf } from "./stack";
 
 export async function sedanQuote(api: Client, hours: number, changes: object = {}): Promise<Schemas["Quote"]> {
   const { quotes } = await orThrow(api.POST("/api/v1/quotes", { body: madridTrip(hours, changes) }));
@@ -16,6 +17,31 @@ export const bookingOf = (api: Client, quoteId: string, key?: string) =>
 
 export async function bookedRide(api: Client, hours = 48) {
   return orThrow(bookingOf(api, (await sedanQuote(api, hours)).id));
+}
+
+/** A change of a ride that costs nothing, as it was proposed. */
+export async function proposedAmendment(api: Client): Promise<Pick<Rows, "ride" | "amendment">> {
+  const { ride } = await bookedRide(api);
+  const { version } = await advanced(api, ride.id, "confirmed");
+  await CALLS.amendRide(api, { ...nobodysRows(), ride: ride.id, version });
+  const params = { path: { id: ride.id } };
+  const { data } = await orThrow(api.GET("/api/v1/rides/{id}/amendments", { params }));
+  return { ride: ride.id, amendment: data[0]?.id ?? "" };
+}
+
+/** A live ride of the partner's, paid on the provider's page, to which the fleet has added a stop. */
+export async function chargedRide(api: Client, request: APIRequestContext): Promise<Partial<Rows>> {
+  const { ride } = await bookedRide(api, 60 + (Date.now() % 100));
+  const paying = { rideId: ride.id, provider: "paypal" as const, locale: "es" };
+  const { approveUrl } = await orThrow(api.POST("/api/v1/payments", { ...once(), body: paying }));
+  await decideOnProviderPage(request, approveUrl, "approve");
+  const params = { path: { id: ride.id } };
+  const statusOf = async () => (await orThrow(api.GET("/api/v1/rides/{id}", { params }))).status;
+  await expect.poll(statusOf, { timeout: 30_000 }).toBe("confirmed");
+  const desk = apiAs(request, await tokenOf(request, "dispatcher@castellana.demo"));
+  const added = await desk<{ id: string }>("POST", `/api/v1/rides/${ride.id}/charges`, { kind: "stop", quantity: 1 });
+  expect(added.status, JSON.stringify(added.body)).toBe(201);
+  return { ride: ride.id, charge: added.body.id };
 }
 
 /** The id of a quote that can no longer be booked, at the price of today or another. */
@@ -62,6 +88,7 @@ export async function rowsOf(api: Client, fleetId: string): Promise<Rows> {
     quote: quote.id,
     ride: ride.id,
     version,
+    amendment: (await proposedAmendment(api)).amendment,
     payment: payment.id,
     invoice: (await closedRide(api)).invoice,
     token: trackingToken ?? "",

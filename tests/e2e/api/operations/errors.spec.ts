@@ -33,7 +33,6 @@ const booking = (quoteId: string, key?: string) => bookingOf(partner.api, quoteI
 const expired = (priceChanged: boolean) => expiredQuote(partner.api, priceChanged);
 const post = (path: string) => partner.api.POST(wrong(path), wrong({}));
 const query = (value: object) => ({ params: { query: wrong(value) } });
-
 const REFUSED: readonly Refused[] = [
   [
     "listFleets",
@@ -267,7 +266,8 @@ const REFUSED: readonly Refused[] = [
   ...missing("getLinkedChat", "sendLinkedMessage", "markLinkedChatRead", "trackRide", "raiseLinkedSos"),
   ...missing("getEvent", "redeliverEvent", "getWebhookDelivery", "deleteWebhookEndpoint", "getWebhookEndpoint"),
   ...missing("updateWebhookEndpoint", "listWebhookDeliveries", "rotateWebhookSecret", "sendTestEvent"),
-  ...missing("advanceTestRide", "getCommissionStatement"),
+  ...missing("advanceTestRide", "getCommissionStatement", "amendRide", "listAmendments", "acceptAmendment"),
+  ...missing("withdrawAmendment", "listCharges", "payCharge"),
 ];
 
 async function versionOf(id: string): Promise<number> {

@@ -3,7 +3,15 @@ import { type APIRequestContext, expect, test } from "@playwright/test";
 import { assignedRide, DISPATCHER } from "../../support/live-ride";
 import { CALLS, callOf, OPERATIONS, type Rows } from "../../support/operations";
 import { type Keys, makeKeys, type Partner, partnerWith } from "../../support/partner";
-import { bookedRide, closedRide, rowsOf, sedanQuote } from "../../support/rows";
+import {
+  advanced,
+  bookedRide,
+  chargedRide,
+  closedRide,
+  proposedAmendment,
+  rowsOf,
+  sedanQuote,
+} from "../../support/rows";
 import { apiAs, tokenOf } from "../../support/stack";
 
 let keys: Keys;
@@ -46,6 +54,13 @@ const OWN: Readonly<Record<string, (fixtures: { request: APIRequestContext }) =>
     const { id, version } = (await bookedRide(partner.api)).ride;
     return { ride: id, version };
   },
+  amendRide: async () => {
+    const { ride } = await bookedRide(partner.api);
+    return { ride: ride.id, version: (await advanced(partner.api, ride.id, "confirmed")).version };
+  },
+  acceptAmendment: () => proposedAmendment(partner.api),
+  withdrawAmendment: () => proposedAmendment(partner.api),
+  payCharge: ({ request }) => chargedRide(partnerWith(keys.live).api, request),
   createPayment: async () => ({ ride: (await bookedRide(partner.api)).ride.id }),
   advanceTestRide: async () => ({ ride: (await bookedRide(partner.api)).ride.id }),
   getReceiptPdf: () => closedRide(partner.api),
@@ -61,8 +76,8 @@ const OWN: Readonly<Record<string, (fixtures: { request: APIRequestContext }) =>
 for (const { id, method, path, scope, success, complaint } of OPERATIONS) {
   test(`${id}: ${method} ${path}`, async ({ request }) => {
     const own = await OWN[id]?.({ request });
-    // who has the link needs no key, and a key opens nothing there
-    const caller = scope ? partner : partnerWith(null);
+    // who has the link needs no key, and a key opens nothing there; a test ride has no charges
+    const caller = scope ? (id === "payCharge" ? partnerWith(keys.live) : partner) : partnerWith(null);
     await callOf(id)(caller.api, { ...rows, ...own });
     const answer = caller.last();
     expect(answer.status, await answer.clone().text()).toBe(success);
