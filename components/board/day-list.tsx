@@ -56,7 +56,7 @@ function Group({ id, title, detail, rides, clock, onOpen }: GroupProps) {
     <section aria-labelledby={id} style={{ contentVisibility: "auto", containIntrinsicSize: "auto 12rem" }}>
       <h2 id={id} className="mb-2 font-semibold">
         <bdi>{title}</bdi>
-        {detail ? <bdi className="ms-2 font-normal text-ink-muted text-sm">{detail}</bdi> : null}
+        {detail ? <bdi className="block font-normal text-ink-muted text-sm">{detail}</bdi> : null}
       </h2>
       <ul className="grid gap-2">
         {rides.map((ride) => (

@@ -54,7 +54,7 @@ export const RideBlock = memo(function RideBlock({ placed, scale, clock, isActiv
     >
       <span className="sr-only">{label}</span>
       <span aria-hidden className="figures block truncate font-semibold">
-        {clock.format(new Date(ride.pickupAt))}
+        {hourOf(clock, ride.pickupAt)}
       </span>
       {levels === 1 ? (
         <span aria-hidden className="block truncate">
@@ -64,6 +64,15 @@ export const RideBlock = memo(function RideBlock({ placed, scale, clock, isActiv
     </button>
   );
 });
+
+/** Without the half of the day, for which a short block has no room: the hours stand over the lines. */
+function hourOf(clock: Intl.DateTimeFormat, at: string): string {
+  const parts = clock.formatToParts(new Date(at)).filter(({ type }) => type !== "dayPeriod");
+  return parts
+    .map(({ value }) => value)
+    .join("")
+    .trim();
+}
 
 /** The ride in one line, for screen readers and as a tool tip. */
 export function useRideLabel(ride: BoardRide, clock: Intl.DateTimeFormat): string {

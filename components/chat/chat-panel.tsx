@@ -70,7 +70,7 @@ interface MessagesProps {
 
 function Messages({ chat, outgoing, onRetry, timeZone }: MessagesProps) {
   const t = useTranslations("chat");
-  const end = useRef<HTMLLIElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const count = chat.messages.length + outgoing.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest message is brought into view when there is one
   useEffect(() => {
@@ -79,15 +79,18 @@ function Messages({ chat, outgoing, onRetry, timeZone }: MessagesProps) {
   }, [count]);
   if (count === 0) return <p className="py-6 text-center text-ink-muted">{t("empty")}</p>;
   return (
-    <ul role="log" aria-label={t("title")} className="grid max-h-[50dvh] gap-2 overflow-y-auto">
-      {chat.messages.map((message) => (
-        <Bubble key={message.seq} message={message} chat={chat} timeZone={timeZone} />
-      ))}
-      {outgoing.map((each) => (
-        <Waiting key={each.message.clientId} outgoing={each} onRetry={onRetry} />
-      ))}
-      <li ref={end} aria-hidden="true" />
-    </ul>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+    <div role="log" aria-label={t("title")} tabIndex={0} className="max-h-[50dvh] overflow-y-auto">
+      <ul className="grid gap-2">
+        {chat.messages.map((message) => (
+          <Bubble key={message.seq} message={message} chat={chat} timeZone={timeZone} />
+        ))}
+        {outgoing.map((each) => (
+          <Waiting key={each.message.clientId} outgoing={each} onRetry={onRetry} />
+        ))}
+      </ul>
+      <div ref={end} />
+    </div>
   );
 }
 

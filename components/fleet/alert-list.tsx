@@ -23,6 +23,9 @@ const TONES: Readonly<Record<FleetAlert["kind"], Tone>> = {
   document: "neutral",
 };
 
+/** A list that is cut off looks cut off; its own room below is where it fades. */
+const FADING = "pb-6 [mask-image:linear-gradient(to_bottom,black_calc(100%-1.5rem),transparent)]";
+
 interface AlertListProps {
   readonly fleetId: string;
   /** A ride of the fleet may have changed: the reason to ask again. */
@@ -59,7 +62,7 @@ export function AlertList({ fleetId, revision, onOpen }: AlertListProps) {
       </h2>
       {failure ? <Alert tone="danger" title={errorText(failure).title} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section aria-label={t("title")} tabIndex={0} className="max-h-80 overflow-y-auto">
+      <section aria-label={t("title")} tabIndex={0} className={`max-h-80 overflow-y-auto ${FADING}`}>
         <ul aria-live="polite" className="grid gap-2">
           {data.data.map((alert) => (
             <li key={keyOf(alert)}>

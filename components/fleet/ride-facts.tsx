@@ -55,10 +55,10 @@ function Passenger({ ride }: { ride: Ride }) {
   return (
     <span className="grid">
       <span>{name}</span>
-      <a href={`tel:${phone}`} className="figures underline underline-offset-4">
+      <a href={`tel:${phone}`} className="figures flex min-h-6 w-fit items-center underline underline-offset-4">
         <bdi>{phone}</bdi>
       </a>
-      <a href={`mailto:${email}`} className="break-all underline underline-offset-4">
+      <a href={`mailto:${email}`} className="flex min-h-6 w-fit items-center break-all underline underline-offset-4">
         {email}
       </a>
     </span>
@@ -72,12 +72,18 @@ function Crew({ ride: { driver, vehicle } }: { ride: Ride }) {
     <span className="grid">
       <span>{driver.name}</span>
       {driver.phone ? (
-        <a href={`tel:${driver.phone}`} className="figures underline underline-offset-4">
+        <a
+          href={`tel:${driver.phone}`}
+          className="figures flex min-h-6 w-fit items-center underline underline-offset-4"
+        >
           <bdi>{driver.phone}</bdi>
         </a>
       ) : null}
       {vehicle ? (
-        <span className="text-ink-muted">{`${vehicle.colour} ${vehicle.make} ${vehicle.model} · ${vehicle.plate}`}</span>
+        <span className="text-ink-muted">
+          {`${vehicle.colour} ${vehicle.make} ${vehicle.model} · `}
+          <bdi className="whitespace-nowrap">{vehicle.plate}</bdi>
+        </span>
       ) : null}
     </span>
   );

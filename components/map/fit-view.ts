@@ -1,13 +1,17 @@
 import { LngLatBounds, type Map as MapLibreMap } from "maplibre-gl";
 import type { MapViewProps } from "./map-types";
 
-/** Markers carry a label beside them; an area is its own outline. */
-const MARKER_PADDING = 64;
+/** Half of the widest label, and a label's height with its marker's. */
+const LABEL_PADDING_X = 88;
+const LABEL_PADDING_Y = 56;
+/** An area is its own outline. */
 const AREA_PADDING = 28;
 const MAX_ZOOM = 14;
 
-/** Brings all markers and areas into view. */
-export function fitView(map: MapLibreMap, { markers, areas = [] }: Pick<MapViewProps, "markers" | "areas">): void {
+type Shown = Pick<MapViewProps, "markers" | "areas">;
+
+/** Brings all markers and areas into view; a jump where the reader has not seen another view yet. */
+export function fitView(map: MapLibreMap, { markers, areas = [] }: Shown, isJump = false): void {
   const corners = areas.flatMap((area) =>
     area.type === "Polygon" ? area.coordinates.flat() : area.coordinates.flat(2),
   );
@@ -15,10 +19,14 @@ export function fitView(map: MapLibreMap, { markers, areas = [] }: Pick<MapViewP
   const bounds = new LngLatBounds();
   for (const { point } of markers) bounds.extend([point.lon, point.lat]);
   for (const [lon = 0, lat = 0] of corners) bounds.extend([lon, lat]);
-  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const { clientWidth, clientHeight } = map.getContainer();
-  const wanted = corners.length > 0 ? AREA_PADDING : MARKER_PADDING;
-  // a padding that leaves no room makes the library give up
-  const padding = Math.min(wanted, Math.floor(Math.min(clientWidth, clientHeight) / 5));
+  const isStill = isJump || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const padding = paddingOf(map.getContainer(), corners.length > 0 ? AREA_PADDING : null);
   map.fitBounds(bounds, { padding, maxZoom: MAX_ZOOM, duration: isStill ? 0 : 500 });
+}
+
+/** Labels lie below markers, and are wider than high. A padding that leaves no room makes the library give up. */
+function paddingOf({ clientWidth, clientHeight }: HTMLElement, wanted: number | null) {
+  const x = Math.min(wanted ?? LABEL_PADDING_X, Math.floor(clientWidth / 4));
+  const y = Math.min(wanted ?? LABEL_PADDING_Y, Math.floor(clientHeight / 5));
+  return { top: y, bottom: y, left: x, right: x };
 }

@@ -20,6 +20,8 @@ const FALLBACK_ACCENT = "#1f3a5f";
 
 export interface MapCanvasProps extends MapViewProps {
   readonly showAllLabel: string;
+  /** What a circle with a number is called. */
+  readonly clusterLabel: (count: number) => string;
   /** WebGL is missing or the style cannot be loaded. */
   readonly onUnavailable: () => void;
 }
@@ -71,8 +73,12 @@ export default function MapCanvas(props: MapCanvasProps) {
   useEffect(() => {
     if (!map) return;
     updateLayers(map, { areas, route });
-    updateMarkers(map, markers.current, wanted);
-    if (keeper.current.isDue({ markers: all, areas, isClustered })) fitView(map, { markers: all, areas });
+    const { clusterLabel } = latest.current;
+    updateMarkers(map, markers.current, wanted, ({ kind, label }) =>
+      kind === "cluster" ? clusterLabel(Number(label)) : label,
+    );
+    const due = keeper.current.due({ markers: all, areas, isClustered });
+    if (due) fitView(map, { markers: all, areas }, due === "first");
   }, [map, areas, route, all, wanted, isClustered]);
 
   return (

@@ -51,7 +51,12 @@ function sourceOf(map: MapLibreMap, id: string): GeoJSONSource | undefined {
 }
 
 /** Brings the markers on the map in line with the wanted ones; markers that stay are moved, not rebuilt. */
-export function updateMarkers(map: MapLibreMap, shown: Map<string, Marker>, wanted: readonly MapMarker[]): void {
+export function updateMarkers(
+  map: MapLibreMap,
+  shown: Map<string, Marker>,
+  wanted: readonly MapMarker[],
+  nameOf: (marker: MapMarker) => string,
+): void {
   const ids = new Set(wanted.map(({ id }) => id));
   for (const [id, marker] of shown) {
     if (ids.has(id)) continue;
@@ -61,7 +66,7 @@ export function updateMarkers(map: MapLibreMap, shown: Map<string, Marker>, want
   for (const each of wanted) {
     const marker = shown.get(each.id) ?? new Marker({ element: elementOf(each, map), anchor: anchorOf(each) });
     if (!shown.has(each.id)) shown.set(each.id, marker);
-    nameMarker(marker.getElement(), each);
+    nameMarker(marker.getElement(), each, nameOf(each));
     marker.setLngLat([each.point.lon, each.point.lat]).addTo(map);
     if (each.kind === "car") marker.setRotationAlignment("map").setRotation(each.heading ?? 0);
   }
@@ -89,11 +94,11 @@ function clusterElement({ lat, lon }: MapMarker["point"], map: MapLibreMap): HTM
   return element;
 }
 
-function nameMarker(element: HTMLElement, { label, tone }: MapMarker): void {
+function nameMarker(element: HTMLElement, { label, tone }: MapMarker, name: string): void {
   if (tone) element.dataset.tone = tone;
   if (element.dataset.label === label) return;
   element.dataset.label = label;
-  element.setAttribute("aria-label", label);
+  element.setAttribute("aria-label", name);
 }
 
 function anchorOf({ kind }: MapMarker): "center" | "bottom" {

@@ -33,7 +33,12 @@ export function MapView(props: MapViewProps) {
           <p>{t("unavailable")}</p>
         </div>
       ) : (
-        <MapCanvas {...props} showAllLabel={t("showAll")} onUnavailable={() => setUnavailable(true)} />
+        <MapCanvas
+          {...props}
+          showAllLabel={t("showAll")}
+          clusterLabel={(count) => t("cluster", { count })}
+          onUnavailable={() => setUnavailable(true)}
+        />
       )}
     </div>
   );

@@ -26,37 +26,37 @@ it("another place, or the same one elsewhere, is another view", () => {
 it("the car of a trip is brought into view when it is there for the first time", () => {
   const keeper = createViewKeeper();
   const pickup = at("p", "pickup", 25);
-  expect(keeper.isDue({ markers: [pickup] })).toBe(true);
-  expect(keeper.isDue({ markers: [pickup, at("a", "car", 26)] })).toBe(true);
-  expect(keeper.isDue({ markers: [pickup, at("a", "car", 25.5)] })).toBe(false);
+  expect(keeper.due({ markers: [pickup] })).toBe("first");
+  expect(keeper.due({ markers: [pickup, at("a", "car", 26)] })).toBe("again");
+  expect(keeper.due({ markers: [pickup, at("a", "car", 25.5)] })).toBeNull();
 });
 
 it("a map of many takes all that arrives in its first seconds, not only the first car", () => {
   let now = 0;
   const keeper = createViewKeeper(() => now);
-  const many = (...markers: MapMarker[]) => keeper.isDue({ markers, isClustered: true });
+  const many = (...markers: MapMarker[]) => keeper.due({ markers, isClustered: true });
   const car = at("a", "car", 25);
-  expect(many()).toBe(false);
+  expect(many()).toBeNull();
   now = 60_000;
-  expect(many(car)).toBe(true);
+  expect(many(car)).toBe("first");
   now += 1_000;
-  expect(many(car, at("b", "car", 26))).toBe(true);
+  expect(many(car, at("b", "car", 26))).toBe("again");
   // they drive on
-  expect(many(at("a", "car", 25.1), at("b", "car", 26.1))).toBe(false);
+  expect(many(at("a", "car", 25.1), at("b", "car", 26.1))).toBeNull();
   now += 10_000;
-  expect(many(car, at("b", "car", 26), at("c", "car", 27))).toBe(false);
+  expect(many(car, at("b", "car", 26), at("c", "car", 27))).toBeNull();
 });
 
 it("a map that the reader has moved stays where it was put", () => {
   const keeper = createViewKeeper(() => 0);
-  expect(keeper.isDue({ markers: [at("a", "car", 25)], isClustered: true })).toBe(true);
+  expect(keeper.due({ markers: [at("a", "car", 25)], isClustered: true })).toBe("first");
   keeper.touch();
-  expect(keeper.isDue({ markers: [at("a", "car", 25), at("b", "car", 26)], isClustered: true })).toBe(false);
+  expect(keeper.due({ markers: [at("a", "car", 25), at("b", "car", 26)], isClustered: true })).toBeNull();
 });
 
 it("cars take the place of the areas that stood in for them", () => {
   const area = { type: "Polygon" as const, coordinates: [[[0, 0] as [number, number]]] };
   const keeper = createViewKeeper(() => 0);
-  expect(keeper.isDue({ markers: [], areas: [area], isClustered: true })).toBe(true);
-  expect(keeper.isDue({ markers: [at("a", "car", 25)], areas: [], isClustered: true })).toBe(true);
+  expect(keeper.due({ markers: [], areas: [area], isClustered: true })).toBe("first");
+  expect(keeper.due({ markers: [at("a", "car", 25)], areas: [], isClustered: true })).toBe("again");
 });

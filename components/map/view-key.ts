@@ -42,11 +42,13 @@ export function createViewKeeper(now: () => number = Date.now) {
     touch: () => {
       isTouched = true;
     },
-    isDue(shown: Shown): boolean {
+    /** Null: the view stays. `first`: nothing of this map has been looked at yet. */
+    due(shown: Shown): "first" | "again" | null {
       const key = shown.isClustered ? crowdKey(shown) : viewKeyOf(shown);
-      if (key === null || key === last) return false;
+      if (key === null || key === last) return null;
+      const isFirst = last === null;
       last = key;
-      return true;
+      return isFirst ? "first" : "again";
     },
   };
 }
