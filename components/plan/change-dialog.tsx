@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { createAttemptKeys } from "@/components/booking/attempt-keys";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Money } from "@/components/ui/money";
@@ -13,6 +14,8 @@ import { changePlan, type PlanChange, quotePlanChange, type Subscription } from 
 import { formatDate } from "@/lib/format/dates";
 import { Failure } from "./current-plan";
 import { useCheckout } from "./use-billing";
+
+const TOO_SMALL: ReadonlySet<string> = new Set(["vehicle_limit_reached", "ride_limit_reached"]);
 
 interface ChangeDialogProps {
   readonly subscription: Subscription;
@@ -64,6 +67,8 @@ export function ChangeDialog({ subscription, wanted, reload, onClose, onChanged 
     }
   };
   const problem = failure ?? checkout.failure;
+  // the code's own text speaks of adding another vehicle, which nobody does here
+  const isTooSmall = problem !== null && TOO_SMALL.has(problem.code);
   const isPayment = quote?.applies === "on_payment";
   return (
     <Dialog
@@ -75,16 +80,24 @@ export function ChangeDialog({ subscription, wanted, reload, onClose, onChanged 
           <Button variant="secondary" onClick={onClose}>
             {t("change.keep")}
           </Button>
-          <Button isLoading={isBusy && !problem} disabled={quote === null} onClick={() => void submit()}>
-            {t(isPayment ? "change.pay" : "change.submit")}
-          </Button>
+          {isTooSmall ? null : (
+            <Button isLoading={isBusy && !problem} disabled={quote === null} onClick={() => void submit()}>
+              {t(isPayment ? "change.pay" : "change.submit")}
+            </Button>
+          )}
         </>
       }
     >
       <div className="grid gap-4">
         {quote ? <Quoted quote={quote} timeZone={subscription.timeZone} /> : null}
         {quote === null && problem === null ? <Skeleton className="h-28" /> : null}
-        <Failure problem={problem} />
+        {isTooSmall ? (
+          <Alert tone="warning" title={t("change.tooSmall", { plan: t(`names.${wanted.plan}`) })}>
+            {t("change.tooSmallText", { vehicles: subscription.vehicles.used, rides: subscription.rides.used })}
+          </Alert>
+        ) : (
+          <Failure problem={problem} />
+        )}
       </div>
     </Dialog>
   );

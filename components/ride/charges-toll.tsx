@@ -33,14 +33,29 @@ export function AddToll({ ride, act }: AddTollProps) {
           currency={ride.total.currency}
           onClose={() => setOpen(false)}
           onAdd={async (body, photo) => {
+            let isPhotoKept = true;
             const isAdded = await act(async () => {
               const { id } = await callApi(addCharge, { params: { id: ride.id }, body });
-              if (photo) await callApi(addChargePhoto, { params: { id }, body: { data: photo } });
+              isPhotoKept = photo === null || (await keepPhoto(id, photo));
             });
             if (isAdded) toast.success(t("added"));
+            if (!isPhotoKept) toast.error(t("photoNotKept"));
           }}
         />
       ) : null}
     </>
   );
+}
+
+/**
+ * Tried once more. The toll stands without it: a failure told as one of the toll would have it added a second time.
+ */
+async function keepPhoto(id: string, data: string): Promise<boolean> {
+  const keep = () => callApi(addChargePhoto, { params: { id }, body: { data } });
+  return keep()
+    .catch(keep)
+    .then(
+      () => true,
+      () => false,
+    );
 }
