@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { AmendmentDesk } from "@/components/amend/amendment-desk";
 import { PriceBreakdown } from "@/components/booking/price-breakdown";
 import { ChatSection } from "@/components/chat/chat-section";
 import { useLive } from "@/components/live/use-live";
@@ -9,6 +10,7 @@ import { ChargesDesk } from "@/components/ride/charges-desk";
 import { Alert } from "@/components/ui/alert";
 import { Sheet } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
+import { Money } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { callApi } from "@/lib/api-client";
@@ -92,7 +94,14 @@ function RideDetails({ ride, reload, onChanged }: RideDetailsProps) {
           {t("price")}
         </h3>
         <PriceBreakdown lines={ride.lines} total={ride.total} />
+        {ride.price.amountMinor === ride.total.amountMinor ? null : (
+          <p className="mt-2 flex items-baseline justify-between gap-4 font-semibold text-[0.9375rem]">
+            {t("priceNow")}
+            <Money {...ride.price} />
+          </p>
+        )}
       </section>
+      <AmendmentDesk ride={ride} act={act} busy={busy} />
       {ride.status === "pending_payment" || ride.status === "expired" ? null : (
         <ChatSection rideId={ride.id} channel={`ride:${uuidOf(ride.id)}`} timeZone={ride.pickupTimezone} />
       )}

@@ -86,7 +86,7 @@ function Actions({ charge, payments }: { charge: Charge; payments: ChargePayment
 }
 
 /** What came of the payment that the passenger returns from. */
-function ReturnNote({ rideId, reload }: { rideId: string; reload: () => Promise<unknown> }) {
+export function ReturnNote({ rideId, reload }: { rideId: string; reload: () => Promise<unknown> }) {
   const t = useTranslations("money.charges");
   const { phase, checkAgain } = useChargeReturn(rideId, reload);
   return (

@@ -25,7 +25,7 @@ export interface ChargePayments {
   /** Runs one change at a time and reads the charges again; a failure is kept in `problem`. */
   readonly run: (name: string, work: () => Promise<unknown>) => Promise<void>;
   /** Opens the payment and leaves for the provider's page. */
-  readonly pay: (charge: Charge) => Promise<void>;
+  readonly pay: (charge: Pick<Charge, "id">) => Promise<void>;
 }
 
 /** Pays charges of a ride one by one, with the provider that paid the ride unless another is chosen. */
@@ -58,7 +58,7 @@ export function useChargePayments(
     await reload();
     setBusy(null);
   };
-  const pay = async (charge: Charge) => {
+  const pay = async (charge: Pick<Charge, "id">) => {
     if (!provider) return;
     const call = { params: { id: charge.id }, body: { provider, locale } };
     const { payment, approveUrl } = await callApi(payCharge, call);

@@ -3,16 +3,21 @@
 import { CalendarPlus, CircleX, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { AmendButton } from "@/components/amend/amend-button";
 import { trackingTokenOf } from "@/components/booking/tracking-tokens";
 import { Button, ButtonLink } from "@/components/ui/button";
+import type { Amendment } from "@/lib/contracts/amendments";
+import type { FleetPage } from "@/lib/contracts/catalogue";
 import type { Ride } from "@/lib/contracts/rides";
 import { toIcs } from "./calendar";
 import { CancelDialog } from "./cancel-dialog";
+import { useChargePayments } from "./charges-pay";
 import { rebookHref } from "./rebook";
 import { ShareButton } from "./share-button";
 
 interface RideActionsProps {
   ride: Ride;
+  fleet: FleetPage | null | undefined;
   reload: () => Promise<void>;
   accept: (ride: Ride) => void;
 }
@@ -21,12 +26,17 @@ const AHEAD: readonly Ride["status"][] = ["confirmed", "assigned"];
 const OVER: readonly Ride["status"][] = ["completed", "closed", "expired", "cancelled", "late_cancelled", "no_show"];
 
 /** What a passenger can do with the ride now. */
-export function RideActions({ ride, reload, accept }: RideActionsProps) {
+export function RideActions({ ride, fleet, reload, accept }: RideActionsProps) {
   const t = useTranslations("ride.actions");
   const [isCancelling, setCancelling] = useState(false);
   const isPassenger = ride.viewer === "passenger";
+  const payments = useChargePayments(ride, fleet, reload);
+  // straight on to the payment; whoever comes back without it finds it waiting on the page
+  const onAmended = ({ chargeId }: Amendment) =>
+    void (chargeId === null ? reload() : payments.run(chargeId, () => payments.pay({ id: chargeId })));
   return (
     <div className="flex flex-wrap gap-2 empty:hidden print:hidden">
+      {isPassenger ? <AmendButton ride={ride} onAccepted={onAmended} /> : null}
       {AHEAD.includes(ride.status) ? <CalendarButton ride={ride} /> : null}
       {OVER.includes(ride.status) ? null : <OwnShareButton rideId={ride.id} />}
       {OVER.includes(ride.status) && isPassenger ? (

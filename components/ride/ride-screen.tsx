@@ -3,6 +3,7 @@
 import { Phone, WifiOff } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { AmendmentCard } from "@/components/amend/amendment-card";
 import { ChatButton } from "@/components/chat/chat-button";
 import { rideChat } from "@/components/chat/chat-source";
 import { SosButton } from "@/components/live/sos-button";
@@ -54,7 +55,8 @@ export function RideScreen({ id }: { id: string }) {
             </p>
           ) : null}
           <PaymentPanel ride={ride} fleet={fleet} reload={reload} />
-          <RideActions ride={ride} reload={reload} accept={accept} />
+          <AmendmentCard ride={ride} fleet={fleet} reloadRide={reload} />
+          <RideActions ride={ride} fleet={fleet} reload={reload} accept={accept} />
           <RideMap pickup={ride.pickup} dropoff={ride.dropoff} stops={ride.stops} position={ride.position} />
           {ride.driver ? (
             <Card className="print:hidden">

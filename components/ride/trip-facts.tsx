@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CancellationText } from "@/components/booking/cancellation-text";
+import { Money } from "@/components/ui/money";
 import type { PlaceRef } from "@/lib/contracts/common";
 import type { Ride } from "@/lib/contracts/rides";
 import { formatDistance, formatDuration } from "@/lib/format/distances";
@@ -43,6 +44,11 @@ export function TripFacts({ ride, country }: { ride: Ride; country: string | und
         </Fact>
         {ride.flightNumber ? <Fact label={booking("form.flight")}>{ride.flightNumber}</Fact> : null}
         {ride.notes ? <Fact label={t("notes")}>{ride.notes}</Fact> : null}
+        {ride.price.amountMinor === ride.total.amountMinor ? null : (
+          <Fact label={t("priceNow")}>
+            <Money {...ride.price} />
+          </Fact>
+        )}
         <Fact label={t("terms")}>
           <CancellationText policy={ride.cancellation} />
         </Fact>
