@@ -1,0 +1,39 @@
+import { expect, test } from "@playwright/test";
+import { seriousFindings } from "../support/axe";
+import { assignedRide, DISPATCHER, PASSENGER } from "../support/live-ride";
+import { member } from "../support/people";
+
+test("a passenger changes a booked ride, pays the difference and sees the changed ride", async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(180_000);
+  const { ride } = await assignedRide(request, "driver08@biscayne.demo");
+  const page = await member(browser, PASSENGER, `/rides/${ride.id}`);
+  await page.getByRole("button", { name: "Change the ride" }).click();
+  const dialog = page.getByRole("dialog");
+  const see = dialog.getByRole("button", { name: "See the price" });
+  await expect(see).toBeDisabled();
+  await dialog.getByRole("button", { name: "Add a stop" }).click();
+  await dialog.getByRole("combobox", { name: "Stop 1" }).fill("Miami Beach");
+  await page.getByRole("option").filter({ hasText: "Miami" }).first().click();
+  expect(await seriousFindings(page)).toEqual([]);
+  await see.click();
+  await expect(dialog.getByRole("heading", { name: "This would change" })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole("button", { name: /^Accept and pay \$/ }).click();
+  await page.getByRole("button", { name: "Approve payment" }).click();
+  await expect(page.getByText("Thank you, the payment has arrived.")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Price with its changes")).toBeVisible();
+  await expect(page.getByText("Stop 1", { exact: true })).toBeVisible();
+
+  const desk = await member(browser, DISPATCHER, "/fleet");
+  await desk.getByRole("button", { name: `Open ride ${ride.ref}` }).click();
+  await expect(desk.getByText("Made", { exact: true })).toBeVisible();
+  // what costs nothing the desk changes itself
+  await desk.getByRole("button", { name: "Change the ride" }).click();
+  await desk.getByRole("dialog").last().getByRole("button", { name: "Fewer: Bags" }).click();
+  await desk.getByRole("button", { name: "See the price" }).click();
+  await desk.getByRole("button", { name: "Make the change" }).click();
+  await expect(desk.getByText("The ride was changed.").first()).toBeVisible();
+});
