@@ -99,7 +99,7 @@ function policyOf(contract: Contract): Json {
   return {
     access: contract.access,
     ...(contract.scope ? { scope: contract.scope } : {}),
-    limit: { name: policy.limit, requests: limit, windowSeconds, countedBy: ["user", "address"], whenDown },
+    limit: { name: policy.limit, requests: limit, windowSeconds, countedBy: ["key", "user", "address"], whenDown },
     cacheSeconds: policy.cacheSeconds ?? 0,
     needsIdempotencyKey: contract.needsIdempotencyKey ?? false,
   };

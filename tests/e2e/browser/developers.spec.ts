@@ -27,8 +27,12 @@ test("the reference has what is sent to webhooks", async ({ page }) => {
   await page.goto("/developers/reference");
   const sections = page.getByRole("navigation", { name: "Sidebar for NEXORS API" });
   await expect(sections).toBeVisible({ timeout: 30_000 });
-  await page.goto("/developers/reference#tag/webhooks/webhook/POST/ride.assigned");
-  await expect(page.getByRole("heading", { name: "ride.assigned" }).first()).toBeVisible({ timeout: 30_000 });
+  await sections
+    .getByRole("button", { name: /Webhooks/ })
+    .first()
+    .click();
+  await sections.getByText("ride.assigned").first().click();
+  await expect(page.getByRole("main").getByText("Sent to endpoints that subscribe to").first()).toBeVisible();
 });
 
 test("the reference says when it cannot be loaded, and loads when asked again", async ({ page }) => {

@@ -47,7 +47,7 @@ test("an owner makes, replaces and revokes a partner's key", async ({ browser, r
 test("an owner sets a partner's share", async ({ browser }) => {
   const owner = await member(browser, "owner@paulista.demo", "/fleet/partners");
   await owner
-    .getByRole("button", { name: /^Change the share of / })
+    .getByRole("button", { name: /^Change share of / })
     .first()
     .click();
   const dialog = owner.getByRole("dialog", { name: "Share of the price" });

@@ -3,7 +3,7 @@ import { type APIRequestContext, expect } from "@playwright/test";
 import { orThrow, type Schemas } from "../../../clients/typescript/index";
 import { CALLS, madridTrip, nobodysRows, once, type Rows } from "./operations";
 import type { Client } from "./partner";
-import { apiAs, CONTACT, decideOnProviderPage, tokenOf } from "./stack";
+import { CONTACT, decideOnProviderPage } from "./stack";
 
 export async function sedanQuote(api: Client, hours: number, changes: object = {}): Promise<Schemas["Quote"]> {
   const { quotes } = await orThrow(api.POST("/api/v1/quotes", { body: madridTrip(hours, changes) }));
@@ -29,19 +29,25 @@ export async function proposedAmendment(api: Client): Promise<Pick<Rows, "ride" 
   return { ride: ride.id, amendment: data[0]?.id ?? "" };
 }
 
-/** A live ride of the partner's, paid on the provider's page, to which the fleet has added a stop. */
+/** A live ride of the partner's, paid on the provider's page, with a change that costs something: another stop. */
 export async function chargedRide(api: Client, request: APIRequestContext): Promise<Partial<Rows>> {
   const { ride } = await bookedRide(api, 60 + (Date.now() % 100));
   const paying = { rideId: ride.id, provider: "paypal" as const, locale: "es" };
   const { approveUrl } = await orThrow(api.POST("/api/v1/payments", { ...once(), body: paying }));
   await decideOnProviderPage(request, approveUrl, "approve");
-  const params = { path: { id: ride.id } };
-  const statusOf = async () => (await orThrow(api.GET("/api/v1/rides/{id}", { params }))).status;
-  await expect.poll(statusOf, { timeout: 30_000 }).toBe("confirmed");
-  const desk = apiAs(request, await tokenOf(request, "dispatcher@castellana.demo"));
-  const added = await desk<{ id: string }>("POST", `/api/v1/rides/${ride.id}/charges`, { kind: "stop", quantity: 1 });
-  expect(added.status, JSON.stringify(added.body)).toBe(201);
-  return { ride: ride.id, charge: added.body.id };
+  const path = { id: ride.id };
+  const read = () => orThrow(api.GET("/api/v1/rides/{id}", { params: { path } }));
+  await expect.poll(async () => (await read()).status, { timeout: 30_000 }).toBe("confirmed");
+  const body = { version: (await read()).version, stops: [{ name: "Retiro", lat: 40.4153, lon: -3.6845 }] };
+  const params = { path, ...once().params };
+  const change = await orThrow(api.POST("/api/v1/rides/{id}/amendments", { params, body }));
+  const accepted = await orThrow(
+    api.POST("/api/v1/amendments/{id}/accept", {
+      params: { path: { id: change.id } },
+      body: { version: change.version, acceptedDifference: change.difference },
+    }),
+  );
+  return { ride: ride.id, charge: accepted.chargeId ?? "" };
 }
 
 /** The id of a quote that can no longer be booked, at the price of today or another. */
