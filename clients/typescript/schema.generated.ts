@@ -2000,6 +2000,7 @@ export interface components {
             passengerName: string;
             flightNumber: string | null;
             total: components["schemas"]["Money"];
+            price: components["schemas"]["Money"];
             driver: components["schemas"]["Driver"] | null;
             vehicle: components["schemas"]["Vehicle"] | null;
             /**
@@ -2028,7 +2029,6 @@ export interface components {
             distanceMeters: number;
             durationSeconds: number;
             lines: components["schemas"]["PriceLine"][];
-            price: components["schemas"]["Money"];
             cancellation: components["schemas"]["CancellationPolicy"];
             holdExpiresAt: string | null;
             cancelReason: string | null;
@@ -2128,6 +2128,7 @@ export interface components {
             passengerName: string;
             flightNumber: string | null;
             total: components["schemas"]["Money"];
+            price: components["schemas"]["Money"];
             driver: {
                 /** @example drv_0f8fad5b-d9cb-469f-a165-70867728950e */
                 id: string;

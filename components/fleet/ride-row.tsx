@@ -31,7 +31,7 @@ export function RideRow({ ride, onOpen }: { ride: RideSummary; onOpen: () => voi
         </span>
         <span className="flex items-center justify-between gap-2 sm:flex-col sm:items-end">
           <StatusBadge status={ride.status} />
-          <Money {...ride.total} className="text-sm" />
+          <Money {...ride.price} className="text-sm" />
         </span>
       </button>
     </li>

@@ -93,7 +93,7 @@ function RideRow({ ride, isPast }: { ride: RideSummary; isPast: boolean }) {
       </h2>
       <div className="mt-2 flex items-center justify-between gap-3 text-ink-muted text-sm">
         <span className="figures">{ride.ref}</span>
-        <Money {...ride.total} className="font-medium text-ink" />
+        <Money {...ride.price} className="font-medium text-ink" />
       </div>
       {isPast ? <RebookButton id={ride.id} /> : null}
     </article>

@@ -71,6 +71,8 @@ export const rideSummary = z.strictObject({
   passengerName: z.string().max(120),
   flightNumber: z.string().max(10).nullable(),
   total: money,
+  /** What the ride costs as it is now: `total` and the differences of its changes. */
+  price: money,
   driver: z.strictObject({ id: publicId("driver"), name: z.string().max(120) }).nullable(),
   vehicle: z.strictObject({ id: publicId("vehicle"), plate: z.string().max(20) }).nullable(),
   createdAt: instant,
@@ -90,8 +92,6 @@ export const ride = rideSummary.extend({
   distanceMeters: z.int(),
   durationSeconds: z.int(),
   lines: z.array(priceLine).max(60),
-  /** What the ride costs as it is now: `total` and the differences of its changes. */
-  price: money,
   cancellation: cancellationPolicy,
   holdExpiresAt: instant.nullable(),
   cancelReason: z.string().max(300).nullable(),

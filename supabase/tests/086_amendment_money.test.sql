@@ -1,7 +1,7 @@
 -- What a change costs or saves: in the books, on invoices, as credit, and when the changed ride is cancelled.
 -- Of 2500: no tax; commission 15 % = 375; the driver's 60 % of the rest = 1275; the fleet keeps 850.
 begin;
-select plan(67);
+select plan(68);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -50,6 +50,8 @@ select is(pg_temp.books(pg_temp.booking('driven')), 'clearing 10001, commission_
 update public.rides set ended_at = now() - interval '16 minutes' where id = pg_temp.c('driven');
 do $$ begin perform private.close_rides(); end $$;
 select is(pg_temp.documents('driven'), 'INV change 2500 0, INV 10001 700', 'the booking has its own invoice');
+
+select is((ride_tests.json('dispatcher', format('select public.fleet_summary(%L, now() - interval ''1 day'', now() + interval ''1 day'')', ride_tests.id('a'))) ->> 'revenue_minor')::bigint, 12501::bigint, 'the day counts both');
 
 -- The tax of a change is what the trip's tax rose by, and never more than the change.
 insert into c values ('taxed', ride_tests.ride_in('confirmed', '20 hours'));
