@@ -32,7 +32,7 @@ select is(pg_temp.chat(p), 'PT404 not_found', 'nor do they read it: ' || p)
 from unnest(array['driver2', 'partner', 'stranger', 'guest', 'outsider', 'outdriver']) p;
 select is(pg_temp.say(p, 'x'), x, 'without an account by the link only: ' || p) from (values ('anon', '42501'), ('service', 'PT401 unauthenticated')) v (p, x);
 select is(pg_temp.chat('anon'), '42501', 'nor read');
-select is(pg_temp.linked('anon', 'x', translate(pg_temp.c('link'), 'abcdef', 'bcdefa')), 'PT404 not_found', 'an unknown link');
+select is(pg_temp.linked('anon', 'x', reverse(pg_temp.c('link'))), 'PT404 not_found', 'an unknown link');
 select is((select count(*) from public.chat_messages), 5::bigint, 'what was refused is not there');
 select results_eq($$ select side, by_link, author_id is null from public.chat_messages order by seq $$,
   $$ values ('passenger', false, false), ('driver', false, false), ('staff', false, false), ('passenger', true, true), ('passenger', true, true) $$,

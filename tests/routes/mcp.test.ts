@@ -88,7 +88,7 @@ describe("by the official client", () => {
     expect((await tool("read_operation", { operation: "POST /api/v1/rides" })).text).toBe(byId.text);
     expect(await tool("read_operation", { operation: "createPayoutBatch" })).toMatchObject({ isError: true });
     const code = JSON.parse((await tool("read_error", { code: "quote_expired" })).text) as Record<string, unknown>;
-    expect(code).toMatchObject({ status: 409, retry: "reload", operations: ["bookRide"] });
+    expect(code).toMatchObject({ status: 409, retry: "reload", operations: ["acceptAmendment", "bookRide"] });
     expect(await tool("read_error", { code: "constructor" })).toMatchObject({ isError: true });
   });
 
