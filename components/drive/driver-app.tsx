@@ -60,7 +60,9 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
   const rides = open.data?.data ?? [];
   const isOnTrip = rides.some(({ status }) => ON_TRIP.has(status));
   const positions = usePositions({ driverId, isOnDuty, isOnTrip });
-  const steps = useSteps(driverId, () => Promise.all([reloadDuty(), jobs.open.reload()]));
+  const steps = useSteps(driverId, jobs.open.connection === "live", () =>
+    Promise.all([reloadDuty(), jobs.open.reload()]),
+  );
   useOfferSound(offers.data?.data.map(({ id }) => id) ?? []);
   useWakeLock(isOnTrip);
   useServiceWorker();

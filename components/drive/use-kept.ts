@@ -7,7 +7,7 @@ import { openLocalStore } from "./local-store";
 
 /**
  * A resource that is there without coverage too: the phone keeps what was read last, and shows it only while there is no
- * answer at all. What the server refuses is not shown from memory.
+ * answer, or none but that the service is away. What the server refuses is not shown from memory.
  */
 export function useKept<T>(key: string, schema: z.ZodType<T>, live: Live<T>): Live<T> {
   const [kept, setKept] = useState<T | null>(null);
@@ -26,5 +26,6 @@ export function useKept<T>(key: string, schema: z.ZodType<T>, live: Live<T>): Li
   useEffect(() => {
     if (data !== null) void openLocalStore().then(({ write }) => write(key, data));
   }, [key, data]);
-  return data === null && problem?.status === 0 ? { ...live, data: kept } : live;
+  const isAway = problem !== null && (problem.status === 0 || problem.status >= 500);
+  return data === null && isAway ? { ...live, data: kept } : live;
 }

@@ -23,8 +23,11 @@ const api = {
   read: (rideId: string) => callApi(getRide, { params: { id: rideId } }),
 };
 
-/** The driver's steps, sent at once or when there is coverage again; `onSent` is the time to read everything again. */
-export function useSteps(driverId: string, onSent: () => Promise<unknown>): Steps {
+/**
+ * The driver's steps, sent at once, or when there is coverage again or the live channel is back; `onSent` is the time to
+ * read everything again.
+ */
+export function useSteps(driverId: string, isLive: boolean, onSent: () => Promise<unknown>): Steps {
   const [waiting, setWaiting] = useState<readonly Step[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const queue = useMemo(
@@ -59,6 +62,10 @@ export function useSteps(driverId: string, onSent: () => Promise<unknown>): Step
       window.removeEventListener("online", again);
     };
   }, [queue, flush]);
+
+  useEffect(() => {
+    if (isLive) void flush();
+  }, [isLive, flush]);
 
   const take = async (step: Omit<Step, "id">) => {
     setRefusal(null);

@@ -18,8 +18,10 @@ export function etaRange(car: Point, target: Point): EtaRange {
   return { fromMinutes, toMinutes: Math.max(fromMinutes + 1, Math.ceil(meters / SLOW / 60)) };
 }
 
-/** `m:ss`; a second counts until it is over. */
+/** `m:ss`, from an hour on `h:mm:ss`; a second counts until it is over. */
 export function remainingClock(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number) => String(value).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
