@@ -29,11 +29,13 @@ test("a ride outlives the end of all live connections and of the database under 
   test.skip(!product, "no PostgreSQL is installed");
   if (!product) return;
   test.setTimeout(120_000);
-  const { ride, trackingToken } = await assignedRide(request, WHEEL);
-  const passenger = await visitor(browser);
-  const friend = await visitor(browser);
-  const desk = await visitor(browser);
-  const phone = await driver(browser, WHEEL);
+  const [{ ride, trackingToken }, passenger, friend, desk, phone] = await Promise.all([
+    assignedRide(request, WHEEL),
+    visitor(browser),
+    visitor(browser),
+    visitor(browser),
+    driver(browser, WHEEL),
+  ]);
   const pages = [passenger, friend, desk, phone];
   const lines = await Promise.all([passenger, desk, phone].map((page) => cuttable(page.context())));
   await Promise.all([
