@@ -7,6 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { callApi } from "@/lib/api-client";
 import { type Duty, getDuty, listOffers } from "@/lib/contracts/drivers";
@@ -45,12 +46,15 @@ export function DriverApp() {
 }
 
 function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void> }) {
+  const t = useTranslations("drive");
   const errorText = useErrorText();
   const isOnDuty = duty.status !== "off";
   const offers = useLive(() => callApi(listOffers, {}), { intervalMs: 5_000 });
   // one subscription a channel: the client library hands out the same channel twice, and closes it for both
-  const jobs = useJobs(`driver:${uuidOf(duty.driverId)}`, ({ name }) => {
+  const jobs = useJobs(`driver:${uuidOf(duty.driverId)}`, ({ name, payload }) => {
     if (name.startsWith("chat.")) return false;
+    // another time or place than the one that was read before
+    if (payload.type === "ride.amended") toast.success(t("jobs.amended"), { duration: 20_000 });
     if (name.startsWith("offer.")) void offers.reload();
     return true;
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { seriousFindings } from "../support/axe";
 import { assignedRide, DISPATCHER, PASSENGER } from "../support/live-ride";
-import { member } from "../support/people";
+import { driver, member } from "../support/people";
 
 test("a passenger changes a booked ride, pays the difference and sees the changed ride", async ({
   browser,
@@ -9,6 +9,8 @@ test("a passenger changes a booked ride, pays the difference and sees the change
 }) => {
   test.setTimeout(180_000);
   const { ride } = await assignedRide(request, "driver08@biscayne.demo");
+  const wheel = await driver(browser, "driver08@biscayne.demo");
+  await expect(wheel.getByText("Brickell").first()).toBeVisible();
   const page = await member(browser, PASSENGER, `/rides/${ride.id}`);
   await page.getByRole("button", { name: "Change the ride" }).click();
   const dialog = page.getByRole("dialog");
@@ -26,6 +28,8 @@ test("a passenger changes a booked ride, pays the difference and sees the change
   await expect(page.getByText("Thank you, the payment has arrived.")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("Price with its changes")).toBeVisible();
   await expect(page.getByText("Stop 1", { exact: true })).toBeVisible();
+
+  await expect(wheel.getByText("One of your jobs was changed.", { exact: false })).toBeVisible();
 
   const desk = await member(browser, DISPATCHER, "/fleet");
   await desk.getByRole("button", { name: `Open ride ${ride.ref}` }).click();
