@@ -25,7 +25,6 @@ for (const target of [
   "/en/embed/%62iscayne/../../account",
   "/en/embed/biscayne;/account",
   "/en/EMBED/biscayne",
-  "/en//embed/biscayne",
   "/embed/biscayne/sign-in",
   `/en/embed/${"a".repeat(41)}`,
   "/en/f/biscayne?path=/embed/biscayne",
