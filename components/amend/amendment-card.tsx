@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { useLive } from "@/components/live/use-live";
 import { ReturnNote } from "@/components/ride/charges-card";
 import { ProviderChoice, useChargePayments } from "@/components/ride/charges-pay";
@@ -43,9 +43,10 @@ function Current({ ride, fleet, reloadRide }: AmendmentCardProps) {
     channel: `ride:${uuidOf(ride.id)}`,
     onEvent: ({ name }) => name === "ride.updated",
   });
-  const renew = async () => {
+  // one function for all renders: whoever waits for a payment begins anew with another one
+  const renew = useCallback(async () => {
     await Promise.all([reload(), reloadRide()]);
-  };
+  }, [reload, reloadRide]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ride's version is the reason to read again
   useEffect(() => void reload(), [ride.version, reload]);
   const [newest] = data?.data ?? [];

@@ -27,9 +27,15 @@ test("a passenger changes a booked ride, pays the difference and sees the change
   await page.getByRole("button", { name: "Approve payment" }).click();
   await expect(page.getByText("Thank you, the payment has arrived.")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("Price with its changes")).toBeVisible();
+  // said once and for all: the provider is not asked again
+  const asked: string[] = [];
+  page.on("request", (sent) => sent.url().endsWith("/refresh") && asked.push(sent.url()));
   await expect(page.getByText("Stop 1", { exact: true })).toBeVisible();
 
   await expect(wheel.getByText("One of your jobs was changed.", { exact: false })).toBeVisible();
+
+  await expect(page.getByText("Thank you, the payment has arrived.")).toBeVisible();
+  expect(asked).toEqual([]);
 
   const desk = await member(browser, DISPATCHER, "/fleet");
   await desk.getByRole("button", { name: `Open ride ${ride.ref}` }).click();
