@@ -49,6 +49,17 @@ describe.each(kinds)("backend on %s", (kind) => {
     });
   });
 
+  it.runIf(kind === "pglite")(
+    "works on after thousands of refused statements",
+    async () => {
+      for (let turn = 0; turn < 3_000; turn += 1) {
+        const error = await backend.query("select 1 / $1::int", [0]).catch((each: { code?: string }) => each);
+        if (turn % 500 === 0 || turn > 2_990) expect(error).toMatchObject({ code: "22012" });
+      }
+    },
+    60_000,
+  );
+
   it("sends parameters of each kind as text", async () => {
     const at = new Date("2030-01-02T01:04:05.678Z");
     const [row] = await backend.query(

@@ -72,9 +72,11 @@ function readResults(messages: readonly { name: string }[]): Row[][] {
 class PgliteSession {
   readonly #db: PGlite;
   readonly #queue = new SerialQueue();
+  readonly #stack: WebAssembly.Global<"i32"> | undefined;
 
   constructor(db: PGlite) {
     this.#db = db;
+    this.#stack = (db as unknown as { mod?: { ___stack_pointer?: WebAssembly.Global<"i32"> } }).mod?.___stack_pointer;
   }
 
   exclusive<T>(job: () => Promise<T>): Promise<T> {
@@ -101,9 +103,15 @@ class PgliteSession {
     }
   }
 
+  /** Each error leaves 816 bytes on the module's stack; after 2,500 of them every statement would be too deep. */
   async #exchange(bytes: Uint8Array): Promise<Row[][]> {
-    const { messages } = await this.#db.execProtocol(bytes, { syncToFs: false, throwOnError: true });
-    return readResults(messages);
+    const before = this.#stack?.value;
+    try {
+      const { messages } = await this.#db.execProtocol(bytes, { syncToFs: false, throwOnError: true });
+      return readResults(messages);
+    } finally {
+      if (this.#stack && before !== undefined) this.#stack.value = before;
+    }
   }
 
   async transaction<T>(open: string, fn: (sql: Sql) => Promise<T>, close: "commit" | "rollback"): Promise<T> {
