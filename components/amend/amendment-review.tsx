@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { LocalTime } from "@/components/ui/local-time";
 import { Money } from "@/components/ui/money";
 import type { AmendedTrip, Amendment } from "@/lib/contracts/amendments";
+import { minor } from "@/lib/money/minor-units";
 
 type Part =
   | "when"
@@ -58,7 +59,7 @@ export function AmendmentReview({ amendment }: { amendment: Amendment }) {
 
 /** What is given back is shown without its sign; the words say which way it goes. */
 function absolute({ amountMinor, currency }: Amendment["difference"]): Amendment["difference"] {
-  return { amountMinor: Math.abs(amountMinor) as typeof amountMinor, currency };
+  return { amountMinor: minor(Math.abs(amountMinor)), currency };
 }
 
 function Row({ label, isStrong = false, children }: { label: string; isStrong?: boolean; children: ReactNode }) {
