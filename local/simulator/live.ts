@@ -35,6 +35,12 @@ async function followDriver(
   }
 }
 
+interface Frame {
+  topic: string;
+  event: string;
+  payload: { status?: string };
+}
+
 /** Resolves or rejects when the socket is closed. */
 function listen(
   socket: WebSocket,
@@ -56,7 +62,9 @@ function listen(
       send(call.topic, "phx_join", { config, access_token: call.accessToken });
     });
     socket.on("message", (data) => {
-      const { event, payload } = JSON.parse(data.toString()) as { event: string; payload: { status?: string } };
+      const { topic, event, payload } = JSON.parse(data.toString()) as Frame;
+      // a heartbeat is answered too, and is no news
+      if (topic !== call.topic) return;
       if (event === "broadcast" || (event === "phx_reply" && payload.status === "ok")) call.onNews();
       if (event === "phx_reply" && payload.status === "error") end();
     });
