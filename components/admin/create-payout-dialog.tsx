@@ -5,6 +5,7 @@ import { useState } from "react";
 import { createAttemptKeys } from "@/components/booking/attempt-keys";
 import { useLive } from "@/components/live/use-live";
 import { AmountField } from "@/components/money/amount-field";
+import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
@@ -22,15 +23,16 @@ interface CreatePayoutDialogProps {
   readonly onClose: () => void;
 }
 
-/** Makes a draft in one of the currencies that the books have. */
+/** Makes a draft in one of the currencies that have somebody to pay. */
 export function CreatePayoutDialog({ reload, onClose }: CreatePayoutDialogProps) {
   const t = useTranslations("admin.payouts");
   const locale = useLocale();
   const router = useRouter();
   const balances = useLive(() => callApi(listPlatformBalances, {}), { intervalMs: 300_000 });
-  const currencies = [...new Set(balances.data?.data.map(({ balance }) => balance.currency))].filter(isCurrency);
+  const payable = (balances.data?.payable ?? []).filter(({ payees }) => payees > 0);
+  const currencies = payable.map(({ total }) => total.currency).filter(isCurrency);
   const [chosen, setChosen] = useState<string | null>(null);
-  const currency = chosen ?? currencies[0] ?? null;
+  const currency = currencies.find((code) => code === chosen) ?? currencies[0] ?? null;
   const [minimum, setMinimum] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiProblem | null>(null);
@@ -63,15 +65,22 @@ export function CreatePayoutDialog({ reload, onClose }: CreatePayoutDialogProps)
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Field label={t("currency")}>
-        <Select value={currency ?? ""} onChange={(event) => setChosen(event.target.value)}>
-          {currencies.map((code) => (
-            <option key={code} value={code}>
-              {code}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      {balances.data && currency === null ? <Alert tone="info">{t("nothingPayable")}</Alert> : null}
+      {currency ? (
+        <Field label={t("currency")}>
+          <Select value={currency} onChange={(event) => setChosen(event.target.value)}>
+            {payable.map(({ total, payees }) => (
+              <option key={total.currency} value={total.currency}>
+                {t("payable", {
+                  currency: total.currency,
+                  amount: formatMoney(total.amountMinor, total.currency, locale),
+                  count: payees,
+                })}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      ) : null}
       {currency ? (
         <div className="grid gap-1.5">
           <AmountField

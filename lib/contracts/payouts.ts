@@ -189,7 +189,7 @@ export const listPlatformBalances = defineContract({
   id: "listPlatformBalances",
   method: "GET",
   path: "/api/v1/admin/balances",
-  summary: "Balances of all accounts by currency",
+  summary: "Balances of all accounts by currency, and what is ready to be paid out",
   tag,
   access: "user",
   status: 200,
@@ -204,6 +204,8 @@ export const listPlatformBalances = defineContract({
         }),
       )
       .max(1_000),
+    /** One for each currency of the books: what a payout of now would pay; zero when nothing is free. */
+    payable: z.array(z.strictObject({ total: money, payees: z.number().int().nonnegative() })).max(50),
   }),
   errors: ["forbidden"],
 });

@@ -64,7 +64,7 @@ select set_eq(
     'respond_offer', 'advance_ride', 'drop_ride', 'my_duty', 'set_duty', 'post_positions', 'start_payment', 'get_payment',
     'idempotency_begin', 'idempotency_finish', 'idempotency_abandon', 'add_charge', 'add_charge_once', 'waive_charge', 'list_charges',
     'start_charge_payment', 'payments_for_review', 'mark_payment_reviewed', 'my_credits', 'fleet_balance', 'my_earnings',
-    'fleet_ledger', 'platform_balances', 'create_payout_batch', 'approve_payout_batch', 'discard_payout_batch',
+    'fleet_ledger', 'platform_balances', 'payable_totals', 'create_payout_batch', 'approve_payout_batch', 'discard_payout_batch',
     'send_payout_batch', 'return_payout_item', 'list_payout_batches', 'payout_rows', 'fleet_payouts', 'fleet_month', 'get_invoice',
     'get_receipt', 'ride_invoices', 'list_invoices', 'list_plans', 'quote_plan_change', 'change_plan', 'fleet_subscription', 'open_agreement',
     'open_upgrade_order', 'cancel_subscription', 'resume_subscription', 'fleet_standing', 'revision_url',

@@ -1,7 +1,7 @@
 -- Payouts: never more than what is owed and free, never twice, and the books go with them. Of each ride: the driver 4744,
 -- the fleet 3162 and the tax of 700 that it remits.
 begin;
-select plan(76);
+select plan(80);
 do $$ begin perform ride_tests.set_up(); end $$;
 insert into private.platform_admins (user_id) values (ride_tests.person('stranger'));
 create temp table c (name text primary key, id uuid);
@@ -28,9 +28,12 @@ select is((select count(*) from public.payout_batches), 0::bigint, 'and nothing 
 
 -- What is not earned yet is not paid.
 insert into c values ('one', ride_tests.ride_in('completed', '3 hours')), ('two', ride_tests.ride_in('completed', '6 hours')), ('ahead', ride_tests.ride_in('assigned', '9 hours'));
+select is(ride_tests.json('stranger', 'select public.payable_totals()'), '[{"payees": 2, "currency": "USD", "amount_minor": 17212}]', 'what there is to pay');
+select is(ride_tests.run('owner', 'select public.payable_totals()::text'), 'PT403 forbidden', 'is the platform''s to know');
 insert into c select 'batch', pg_temp.call('stranger', 'create_payout_batch(''USD'')', 'id')::uuid;
 select is(pg_temp.items(pg_temp.c('batch')), 'fleet 7724 pending, driver 9488 pending', 'two finished rides: fares and tax to the fleet, earnings to the driver');
 select is(pg_temp.call('stranger', 'create_payout_batch(''USD'')'), 'PT409 nothing_payable', 'what is in an open batch is in no other');
+select is(ride_tests.json('stranger', 'select public.payable_totals() -> 0 -> ''amount_minor'''), '0', 'nor among what there is to pay');
 select is(pg_temp.call('stranger', format('send_payout_batch(%L, ''BANK-1'')', pg_temp.c('batch'))), 'PT409 illegal_transition', 'a draft is not sent');
 select is(pg_temp.owed('fleet_payable'), 6324::bigint, 'a draft posts nothing');
 select is(pg_temp.call('stranger', format('approve_payout_batch(%L)', pg_temp.c('batch'))), 'approved', 'approved');
@@ -44,6 +47,7 @@ select is(pg_temp.owed('cash'), 0::bigint, 'and posts nothing');
 insert into c select 'held', pg_temp.call('stranger', 'create_payout_batch(''USD'')', 'id')::uuid;
 select is(pg_temp.items(pg_temp.c('held')), 'fleet 3862 pending, driver 4744 pending', 'the next batch leaves the disputed ride out');
 select is((select sum(held_minor) from public.payout_items where batch_id = pg_temp.c('held')), 8606::numeric, 'and says what it held');
+select is(ride_tests.run('anon', 'select public.payable_totals()::text'), '42501', 'no visitor asks what there is to pay');
 select is(pg_temp.call('stranger', format('%s(%L%s)', f, pg_temp.c('held'), a)), e, f)
 from (values ('approve_payout_batch', '', 'approved'), ('send_payout_batch', ', ''BANK-2''', 'sent'), ('send_payout_batch', ', ''BANK-3''', 'PT409 illegal_transition')) v (f, a, e);
 select is(pg_temp.owed('fleet_payable'), 3862::bigint, 'the fleet is owed the disputed ride with its tax');

@@ -59,6 +59,14 @@ const balanceRow = z
     balance: { amountMinor: row.balance_minor, currency: row.currency },
   }));
 
+const payableRow = z
+  .object({ currency: z.string(), amount_minor: minorUnits, payees: z.number().int() })
+  .transform((row) => ({ total: { amountMinor: row.amount_minor, currency: row.currency }, payees: row.payees }));
+
 export async function listPlatformBalances({ ctx }: { ctx: VerbContext }) {
-  return { data: await ctx.database.rpc("platform_balances", {}, z.array(balanceRow)) };
+  const [data, payable] = await Promise.all([
+    ctx.database.rpc("platform_balances", {}, z.array(balanceRow)),
+    ctx.database.rpc("payable_totals", {}, z.array(payableRow)),
+  ]);
+  return { data, payable };
 }

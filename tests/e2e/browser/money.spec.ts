@@ -98,7 +98,11 @@ test("a tip and a toll after the ride are in the books, and a payout pays them",
   const admin = await member(browser, "admin@demo.nexors.app", "/admin");
   await expect(admin.getByText("Adds up to zero").first()).toBeVisible();
   await admin.getByRole("link", { name: "Payouts" }).first().click();
-  await confirm(admin, "New payout", /Make the draft/);
+  await admin.getByRole("button", { name: "New payout", exact: true }).first().click();
+  // other currencies have payees too
+  await admin.getByLabel("Currency").selectOption({ value: "USD" });
+  await expect(admin.getByLabel("Currency")).toContainText(/USD: \$[\d,.]+ for \d+ payees?/);
+  await admin.getByRole("dialog").getByRole("button", { name: "Make the draft" }).click();
   await expect(admin.getByRole("heading", { level: 1, name: /^Payout of \$/ })).toBeVisible();
   await confirm(admin, "Approve", /^Approve \$/);
   await admin.getByRole("button", { name: "Record as sent" }).click();
