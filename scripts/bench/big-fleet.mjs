@@ -31,6 +31,8 @@ const SQL = (day) => `
   select pg_temp.bench_id('bench driver ' || n), f.id, pg_temp.bench_id('bench user ' || n), 'Bench ' || lpad(n::text, 3, '0'),
     '+13055550199', pg_temp.bench_id('bench vehicle ' || n)
   from generate_series(1, ${VEHICLES}) n, public.fleets f where f.slug = 'biscayne' on conflict do nothing;
+  insert into public.profiles (id) select pg_temp.bench_id('bench passenger')
+  union all select pg_temp.bench_id('bench user ' || n) from generate_series(1, ${VEHICLES}) n on conflict do nothing;
   insert into public.fleet_members (fleet_id, user_id, role)
   select f.id, pg_temp.bench_id('bench user ' || n), 'driver' from generate_series(1, ${VEHICLES}) n, public.fleets f
   where f.slug = 'biscayne' on conflict do nothing;
@@ -61,6 +63,13 @@ const SQL = (day) => `
     lateral (select ('${day} 05:00'::timestamp + (n / ${VEHICLES}) * interval '12 hours' + (n % 37) * interval '9 minutes')
       at time zone f.timezone as at) t
   where f.slug = 'biscayne' on conflict do nothing;
+  insert into public.quotes (id, fleet_id, group_id, requested_by, vehicle_class, service_type, service_area_id, tariff_id, tariff_version,
+    inputs, lines, total_minor, currency, commission_bps, cancellation_policy, distance_m, duration_s, pickup_at, expires_at, consumed_at)
+  select r.quote_id, r.fleet_id, r.quote_id, r.passenger_id, r.vehicle_class, r.service_type, t.service_area_id, t.id, t.version,
+    '{}', '[{}]', r.total_minor, r.currency, r.commission_bps, r.cancellation_policy, r.distance_m, r.duration_s, r.pickup_at,
+    now() + interval '1 hour', now()
+  from public.rides r, lateral (select * from public.tariffs x where x.fleet_id = r.fleet_id limit 1) t
+  where r.contact_email = 'bench@example.com' on conflict do nothing;
   insert into public.ride_assignments (fleet_id, ride_id, driver_id, person_id, vehicle_id, blocked_from, blocked_to)
   select r.fleet_id, r.id, r.driver_id, d.user_id, r.vehicle_id, r.pickup_at - interval '15 minutes', r.expected_end_at + interval '15 minutes'
   from public.rides r join public.drivers d on d.id = r.driver_id
