@@ -3,7 +3,9 @@ import type { BoardRide } from "@/lib/contracts/board";
 import type { FleetDriver, FleetVehicle } from "@/lib/contracts/people";
 import { filterRides, filterRows, placeRides, type Row, ridesByRow, rowsOf } from "./board-rows";
 import { conflictOf } from "./conflicts";
+import { newerOf } from "./read-board";
 import { indicesOf } from "./use-row-window";
+import { sameItems, sameLines } from "./use-same";
 
 const T0 = Date.parse("2026-12-01T12:00:00Z");
 const at = (minutes: number) => new Date(T0 + minutes * 60_000).toISOString();
@@ -171,5 +173,40 @@ describe("conflicts", () => {
 describe("the window of rows", () => {
   it("keeps the row with the focus, wherever the reader has scrolled", () => {
     expect(indicesOf({ first: 3, end: 5 }, [0, 4, 9, -1], 8)).toEqual([0, 3, 4]);
+  });
+});
+
+describe("what is read again", () => {
+  it("stays the same object as long as it says the same", () => {
+    const known = crewed("a", 0, 30);
+    expect(newerOf(known, structuredClone(known))).toBe(known);
+    const moved = crewed("a", 0, 30, "d2");
+    expect(newerOf(known, moved)).toBe(moved);
+    expect(newerOf({ ...known, version: 2 }, moved).driver?.id).toBe("d1");
+  });
+
+  it("changes only the lines whose rides have changed", () => {
+    const [one, two] = [crewed("a", 0, 30), crewed("b", 0, 30, "d2", "v2")];
+    const known = ridesByRow("driver", [one, two]);
+    expect(sameLines(known, ridesByRow("driver", [one, two]))).toBe(known);
+    const next = sameLines(known, ridesByRow("driver", [one, { ...two, version: 2 }]));
+    expect(next.get("d1")).toBe(known.get("d1"));
+    expect(next.get("d2")).not.toBe(known.get("d2"));
+    expect([...sameLines(known, ridesByRow("driver", [one])).keys()]).toEqual(["d1"]);
+  });
+
+  it("keeps the items of a list, and the list itself when nothing was added, taken or moved", () => {
+    const list = [
+      { id: "a", at: { n: 1 } },
+      { id: "b", at: { n: 2 } },
+    ];
+    expect(sameItems(list, structuredClone(list))).toBe(list);
+    const changed = sameItems(list, [
+      { id: "b", at: { n: 2 } },
+      { id: "a", at: { n: 3 } },
+    ]);
+    expect(changed.map(({ at }) => at.n)).toEqual([2, 3]);
+    expect(changed[0]).toBe(list[1]);
+    expect(sameItems(list, list.slice(0, 1))).toEqual(list.slice(0, 1));
   });
 });

@@ -1,3 +1,4 @@
+import { dequal } from "dequal/lite";
 import { callApi } from "@/lib/api-client";
 import { type BoardRide, listBoardRides } from "@/lib/contracts/board";
 import { type View, windowOf } from "./span";
@@ -24,7 +25,8 @@ export function boardReader(fleetId: string, day: string, view: View): () => Pro
   const read = async (): Promise<BoardData> => {
     const isWhole = known === null || Date.now() - wholeAt > WHOLE_EVERY_MS;
     const updatedSince = isWhole || newestMs === 0 ? undefined : new Date(newestMs - OVERLAP_MS).toISOString();
-    const found = new Map(updatedSince ? known?.rides : undefined);
+    const before = known?.rides;
+    const found = new Map(updatedSince ? before : undefined);
     let cursor: string | undefined;
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const query = { ...window, updatedSince, limit: PAGE, cursor };
@@ -34,7 +36,7 @@ export function boardReader(fleetId: string, day: string, view: View): () => Pro
       });
       for (const ride of data) {
         newestMs = Math.max(newestMs, Date.parse(ride.updatedAt));
-        found.set(ride.id, newerOf(found.get(ride.id), ride));
+        found.set(ride.id, newerOf(found.get(ride.id) ?? before?.get(ride.id), ride));
       }
       known = { rides: found, timezone, bufferMinutes };
       if (!nextCursor) break;
@@ -53,7 +55,7 @@ export function boardReader(fleetId: string, day: string, view: View): () => Pro
   };
 }
 
-/** The version decides, never the time of arrival. */
+/** The version decides, never the time of arrival. What says the same stays the same object. */
 export function newerOf(known: BoardRide | undefined, ride: BoardRide): BoardRide {
-  return known && known.version > ride.version ? known : ride;
+  return known && (known.version > ride.version || dequal(known, ride)) ? known : ride;
 }

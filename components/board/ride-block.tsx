@@ -22,8 +22,7 @@ const LOOKS: Partial<Record<BoardRide["status"], string>> = {
   no_show: "border-danger bg-danger-soft text-danger-text",
 };
 
-interface RideBlockProps {
-  readonly placed: Placed;
+interface RideBlockProps extends Placed {
   readonly scale: Scale;
   /** Wall time in the fleet's zone. */
   readonly clock: Intl.DateTimeFormat;
@@ -32,8 +31,8 @@ interface RideBlockProps {
 }
 
 /** A ride on its line: as long as it is planned to take. Clicks and drags are heard by the board. */
-export const RideBlock = memo(function RideBlock({ placed, scale, clock, isActive, isHeld }: RideBlockProps) {
-  const { ride, level, levels } = placed;
+export const RideBlock = memo(function RideBlock(props: RideBlockProps) {
+  const { ride, level, levels, scale, clock, isActive, isHeld } = props;
   const label = useRideLabel(ride, clock);
   const start = offsetOf(scale, Date.parse(ride.pickupAt));
   const size = Math.max(MIN_PX, offsetOf(scale, Date.parse(ride.expectedEndAt)) - start);

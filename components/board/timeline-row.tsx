@@ -57,7 +57,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         {placeRides(rides).map((placed) => (
           <RideBlock
             key={placed.ride.id}
-            placed={placed}
+            {...placed}
             scale={scale}
             clock={clock}
             isActive={placed.ride.id === activeId}

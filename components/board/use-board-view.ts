@@ -10,6 +10,7 @@ import { toWallTime } from "@/lib/format/dates";
 import { type BoardFilter, filterRides, filterRows, type Grouping, ridesByRow, rowsOf } from "./board-rows";
 import { scaleOf, shiftDay, type View } from "./span";
 import { useBoardRides } from "./use-board-rides";
+import { useSameItems, useSameLines } from "./use-same";
 
 const NO_FILTER: BoardFilter = { text: "", vehicleClass: "", isOnDutyOnly: false };
 const DAYS = { day: 1, week: 7 } as const;
@@ -44,11 +45,10 @@ export function useBoardView(fleetId: string) {
       ),
     [board.rides, scale],
   );
-  const byRow = useMemo(() => ridesByRow(grouping, shown), [grouping, shown]);
+  const byRow = useSameLines(useMemo(() => ridesByRow(grouping, shown), [grouping, shown]));
   const cars = vehicles.data?.data;
-  const allRows = useMemo(
-    () => (feed.drivers && cars ? rowsOf(grouping, feed.drivers, cars) : null),
-    [grouping, feed.drivers, cars],
+  const allRows = useSameItems(
+    useMemo(() => (feed.drivers && cars ? rowsOf(grouping, feed.drivers, cars) : null), [grouping, feed.drivers, cars]),
   );
   const rows = useMemo(() => (allRows ? filterRows(allRows, byRow, filter) : null), [allRows, byRow, filter]);
   const rowById = useMemo(() => new Map((allRows ?? []).map((row) => [row.id, row])), [allRows]);

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, type RefObject, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { cx } from "@/components/ui/cx";
 import { toast } from "@/components/ui/toast";
+import type { FleetDriver } from "@/lib/contracts/people";
 import { BoardMap } from "./board-map";
 import type { Row } from "./board-rows";
 import { Timeline } from "./timeline";
@@ -16,6 +17,8 @@ import type { CrewMoves } from "./use-crew-moves";
 import { useDrag } from "./use-drag";
 import { useFocusWalk } from "./use-focus-walk";
 import { useKeyAim } from "./use-key-aim";
+
+const NOBODY: readonly FleetDriver[] = [];
 
 interface WideBoardProps {
   readonly view: BoardView;
@@ -72,6 +75,9 @@ export function WideBoard(props: WideBoardProps) {
     help: onHelp,
   });
   useRideClicks(root, onOpen);
+  // the lines first: the map follows when there is time
+  const drivers = useDeferredValue(view.feed.drivers ?? NOBODY);
+  const rides = useDeferredValue(view.shown);
   const spoken = useMemo(() => {
     if (carry?.by !== "keys") return "";
     if (!carry.target) return t("picked", { ref: carry.ride.ref });
@@ -111,7 +117,7 @@ export function WideBoard(props: WideBoardProps) {
       {isMapShown ? (
         <div className="flex min-h-0 min-w-0 flex-col gap-3">
           {alerts}
-          <BoardMap drivers={view.feed.drivers ?? []} rides={view.shown} />
+          <BoardMap drivers={drivers} rides={rides} />
         </div>
       ) : null}
       <div

@@ -23,10 +23,10 @@ describe("live positions", () => {
   });
 
   it("never goes back to an older position, whatever the notation of its time", () => {
-    const now = newestPositions(new Map(), "drv", held("2026-11-24T10:00:00Z"));
-    expect(newestPositions(now, "drv", held("2026-11-24T10:59:00+01:00"))).toBe(now);
-    expect(newestPositions(now, "drv", held("2026-11-24T10:00:01Z")).get("drv")?.recordedAt).toBe(
-      "2026-11-24T10:00:01Z",
-    );
+    const id = "drv_0f8fad5b-d9cb-469f-a165-70867728950e";
+    const now = newestPositions(new Map(), [held("2026-11-24T10:00:00Z"), held("2026-11-24T09:59:59Z")]);
+    expect(now.get(id)?.recordedAt).toBe("2026-11-24T10:00:00Z");
+    expect(newestPositions(now, [held("2026-11-24T10:59:00+01:00")])).toBe(now);
+    expect(newestPositions(now, [held("2026-11-24T10:00:01Z")]).get(id)?.recordedAt).toBe("2026-11-24T10:00:01Z");
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toPublicId } from "@/lib/contracts/ids";
 
 const payload = z.object({
   driver_id: z.uuid(),
@@ -24,13 +25,19 @@ export function positionOf(event: unknown): LivePosition | null {
   return { driverUuid: driver_id, lat, lon, heading: heading ?? null, recordedAt: recorded_at };
 }
 
-/** The map with this position in it, unless a newer one is known: events arrive in no promised order. */
+/** The map by public id with these positions in it, but for those that are older than what is known: events arrive in no promised order. */
 export function newestPositions(
   all: ReadonlyMap<string, LivePosition>,
-  driverId: string,
-  position: LivePosition,
+  positions: readonly LivePosition[],
 ): ReadonlyMap<string, LivePosition> {
-  const known = all.get(driverId);
-  if (known && Date.parse(known.recordedAt) >= Date.parse(position.recordedAt)) return all;
-  return new Map(all).set(driverId, position);
+  const merged = new Map(all);
+  let isChanged = false;
+  for (const position of positions) {
+    const id = toPublicId("driver", position.driverUuid);
+    const known = merged.get(id);
+    if (known && Date.parse(known.recordedAt) >= Date.parse(position.recordedAt)) continue;
+    merged.set(id, position);
+    isChanged = true;
+  }
+  return isChanged ? merged : all;
 }

@@ -1,12 +1,15 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Live, useLive } from "@/components/live/use-live";
 import { callApi } from "@/lib/api-client";
-import { toPublicId, uuidOf } from "@/lib/contracts/ids";
+import { uuidOf } from "@/lib/contracts/ids";
 import { type FleetDriver, listFleetDrivers } from "@/lib/contracts/people";
 import type { ConnectionState, RealtimeEvent } from "@/lib/realtime/types";
 import { type LivePosition, newestPositions, positionOf } from "./live-positions";
+
+/** How far a marker may be behind: a car drives 15 m in it at most. */
+const GATHER_MS = 500;
 
 export interface FleetFeed {
   readonly drivers: readonly FleetDriver[] | null;
@@ -22,11 +25,12 @@ export interface FleetFeed {
 export function useFleetFeed(fleetId: string): FleetFeed {
   const [revision, setRevision] = useState(0);
   const [moved, setMoved] = useState<ReadonlyMap<string, LivePosition>>(new Map());
+  const gather = useGathered<LivePosition>((positions) => setMoved((all) => newestPositions(all, positions)));
   const touch = () => setRevision((count) => count + 1);
   const onEvent = ({ name, payload }: RealtimeEvent) => {
     if (name === "driver.position") {
       const position = positionOf(payload);
-      if (position) setMoved((all) => newestPositions(all, toPublicId("driver", position.driverUuid), position));
+      if (position) gather(position);
       return false;
     }
     // shown by whoever listens for them
@@ -47,6 +51,29 @@ export function useFleetFeed(fleetId: string): FleetFeed {
   const list = drivers.data?.data;
   const merged = useMemo(() => list?.map((driver) => withNewest(driver, moved.get(driver.id))) ?? null, [list, moved]);
   return { drivers: merged, problem: drivers.problem, connection, revision, touch, reload: drivers.reload };
+}
+
+/** Hands things that come one by one on together: 300 cars send 60 positions a second, and each would draw the page again. */
+function useGathered<T>(onGathered: (things: readonly T[]) => void): (thing: T) => void {
+  const latest = useRef(onGathered);
+  latest.current = onGathered;
+  const waiting = useRef<T[]>([]);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(
+    () => () => {
+      if (timer.current) clearTimeout(timer.current);
+      timer.current = null;
+      waiting.current = [];
+    },
+    [],
+  );
+  return useCallback((thing: T) => {
+    waiting.current.push(thing);
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      latest.current(waiting.current.splice(0));
+    }, GATHER_MS);
+  }, []);
 }
 
 function withNewest(driver: FleetDriver, live: LivePosition | undefined): FleetDriver {

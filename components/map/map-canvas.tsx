@@ -71,15 +71,18 @@ export default function MapCanvas(props: MapCanvasProps) {
   }, [styleUrl, resolvedTheme]);
 
   useEffect(() => {
+    if (map) updateLayers(map, { areas, route });
+  }, [map, areas, route]);
+  // markers are HTML: moving them must not draw the whole map again
+  useEffect(() => {
     if (!map) return;
-    updateLayers(map, { areas, route });
     const { clusterLabel } = latest.current;
     updateMarkers(map, markers.current, wanted, ({ kind, label }) =>
       kind === "cluster" ? clusterLabel(Number(label)) : label,
     );
     const due = keeper.current.due({ markers: all, areas, isClustered });
     if (due) fitView(map, { markers: all, areas }, due === "first");
-  }, [map, areas, route, all, wanted, isClustered]);
+  }, [map, areas, all, wanted, isClustered]);
 
   return (
     <>

@@ -4,8 +4,22 @@
  */
 type Instant = string | number | Date;
 
+/** Making a formatter takes a hundred times as long as using it, and a page of rides asks for the same one again and again. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const MAX_FORMATTERS = 200;
+
+function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  if (formatters.size >= MAX_FORMATTERS) formatters.clear();
+  formatters.set(key, made);
+  return made;
+}
+
 function format(instant: Instant, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, options).format(new Date(instant));
+  return formatterOf(locale, options).format(new Date(instant));
 }
 
 /** `Tue 24 Nov 2026` in the reader's language. */
@@ -34,7 +48,7 @@ export function formatDateTime(instant: Instant, timeZone: string, locale: strin
 
 /** The wall time in a zone as `YYYY-MM-DDTHH:MM`, the shape of `pickupLocal` and of `<input type="datetime-local">`. */
 export function toWallTime(instant: Instant, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+  const parts = formatterOf("en-GB", {
     timeZone,
     year: "numeric",
     month: "2-digit",

@@ -9,6 +9,7 @@ const DISPATCHER = "dispatcher@biscayne.demo";
 const FRAMES = 240;
 const STEP_PX = 45;
 const CHANGES = 20;
+const PAUSE_MS = 500;
 const FRAME_MS = 1000 / 60;
 
 export async function measureBoard() {
@@ -25,13 +26,23 @@ export async function measureBoard() {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     const opened = await openBoard(page, target.appUrl, day);
     const scroll = await measureScroll(page);
+    const stopCars = await driveCars(target.databaseUrl);
+    const busyScroll = await measureScroll(page);
+    await stopCars();
     const own = await measureOwnMoves(page);
     const remote = await measureRemote(page, target);
     return [
       { name: "500 rides, 300 vehicles: shown after", value: opened, unit: "ms" },
-      { name: "frame while scrolling, p50", value: scroll.p50, unit: "ms", max: FRAME_MS + 1 },
-      { name: "frame while scrolling, p95", value: scroll.p95, unit: "ms" },
-      { name: "main thread per frame", value: scroll.busyMs, unit: "ms", max: FRAME_MS },
+      { name: "frame of a scroll right after opening, p50", value: scroll.p50, unit: "ms", max: FRAME_MS + 1 },
+      { name: "frame of a scroll right after opening, p95", value: scroll.p95, unit: "ms" },
+      {
+        name: "the same while 60 positions a second arrive, p50",
+        value: busyScroll.p50,
+        unit: "ms",
+        max: FRAME_MS + 1,
+      },
+      { name: "the same while 60 positions a second arrive, p95", value: busyScroll.p95, unit: "ms" },
+      { name: "main thread per frame, meanwhile", value: busyScroll.busyMs, unit: "ms", max: FRAME_MS },
       { name: "a drop until it is drawn, p50", value: median(own), unit: "ms", max: 100 },
       { name: "a drop until it is drawn, worst", value: Math.max(...own), unit: "ms" },
       { name: "another dispatcher's change until it is drawn, p50", value: median(remote), unit: "ms", max: 1000 },
@@ -85,6 +96,29 @@ async function measureScroll(page) {
   return { p50: frames[Math.floor(frames.length / 2)], p95: frames[Math.floor(frames.length * 0.95)], busyMs };
 }
 
+/** 300 cars of which each reports every five seconds, by the same message as the product's; returns how to stop them. */
+async function driveCars(databaseUrl) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  let turn = 0;
+  let last = Promise.resolve();
+  const timer = setInterval(() => {
+    turn += 1;
+    last = client.query(
+      `select realtime.send(jsonb_build_object('driver_id', l.driver_id, 'lat', l.lat + 0.0005 * ($1 % 20), 'lon', l.lon,
+        'heading', 90, 'recorded_at', now()), 'driver.position', 'fleet:' || l.fleet_id, true)
+       from public.driver_locations l join public.drivers d on d.id = l.driver_id
+       where d.display_name like 'Bench%' and right(d.display_name, 2)::int % 25 = $1 % 25`,
+      [turn],
+    );
+  }, 200);
+  return async () => {
+    clearInterval(timer);
+    await last;
+    await client.end();
+  };
+}
+
 /** Takes a ride in hand and drops it on the next free line by key; each is undone before the next. */
 async function measureOwnMoves(page) {
   const times = [];
@@ -94,11 +128,15 @@ async function measureOwnMoves(page) {
     await card.focus();
     await page.keyboard.press("Space");
     await page.keyboard.press("f");
+    // the answers to what went before are in: the server shares the machine
+    await page.waitForTimeout(PAUSE_MS);
     const moved = page.evaluate(drawnIn, { id, selector: "ul[aria-label=Timeline]", key: "Enter" });
     times.push(await moved);
     await page.locator(`ul[aria-label=Timeline] [data-ride-id="${id}"]`).waitFor();
     await page.getByRole("button", { name: "Undo", exact: true }).first().click();
     await page.locator(`section[data-drop=unassigned] [data-ride-id="${id}"]`).waitFor();
+    // shown before the server has agreed
+    await page.waitForTimeout(PAUSE_MS);
   }
   return times;
 }
@@ -142,16 +180,17 @@ async function measureRemote(page, target) {
     });
     for (const ride of rows) {
       const id = `ride_${ride.id}`;
-      const drawn = page.evaluate(drawnIn, { id, selector: "ul[aria-label=Timeline]", key: null });
-      const assigned = await call(target, token, `/api/v1/rides/${id}/assign`, {
+      const assigning = call(target, token, `/api/v1/rides/${id}/assign`, {
         driverId: `drv_${crew.driver}`,
         vehicleId: `veh_${crew.vehicle}`,
         version: ride.version,
       });
-      times.push(await drawn);
+      const drawn = page.evaluate(drawnIn, { id, selector: "ul[aria-label=Timeline]", key: null });
+      const [assigned, ms] = await Promise.all([assigning, drawn]);
+      times.push(ms);
+      const takingOff = call(target, token, `/api/v1/rides/${id}/unassign`, { version: assigned.version });
       const off = page.evaluate(drawnIn, { id, selector: "section[data-drop=unassigned]", key: null });
-      await call(target, token, `/api/v1/rides/${id}/unassign`, { version: assigned.version });
-      await off;
+      await Promise.all([takingOff, off]);
     }
   } finally {
     await client.end();
