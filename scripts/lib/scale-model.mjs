@@ -20,8 +20,8 @@ export const LOAD = {
   changesPerRide: 7,
 };
 
-/** Measured on two busy cores (docs/benchmarks.md): calls a second of one position each, four connections. */
-export const MEASURED = { cores: 2, positionCalls: 261, fixesInThirties: 3_864, bookingMs: 136, nearestMs: 0.55 };
+/** Measured on two cores (docs/benchmarks.md): calls a second of one position each, four connections. */
+export const MEASURED = { cores: 2, positionCalls: 409, fixesInThirties: 6_537, bookingMs: 30, nearestMs: 0.18 };
 /** What a booking costs in calls of one position: its time against theirs. */
 const BOOKING_CALLS = (MEASURED.bookingMs / 1_000) * (MEASURED.positionCalls / 4);
 const QUOTE_CALLS = 2;
