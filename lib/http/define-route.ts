@@ -16,6 +16,7 @@ import { log } from "@/lib/log";
 import { measured } from "@/lib/metrics/requests";
 import { checkLimit, type LimitState } from "@/lib/ratelimit/limiter";
 import { LIMITS, type LimitName } from "@/lib/ratelimit/policies";
+import { relayAfterResponse } from "@/lib/realtime/relay-broadcasts";
 import { drain } from "./bounded-body";
 import { asPrecondition, etagOf, isKnown, withStatedVersion } from "./conditional";
 import { noteWrite, wroteRecently } from "./consistency";
@@ -92,6 +93,7 @@ export function defineRoute<
         : idempotencyKey === null
           ? run()
           : runOnce({ contract, key: idempotencyKey, principal, database }, text, run));
+      if (contract.method !== "GET") relayAfterResponse();
       const headers = headersOf({ requestId, limit, policy, contract });
       for (const cookie of visit?.setCookies ?? []) headers.append("set-cookie", cookie);
       if (contract.method !== "GET" && hasReplica()) noteWrite(headers, principal?.via ?? "cookie", Date.now());
