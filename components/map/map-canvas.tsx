@@ -7,9 +7,10 @@ import { Maximize } from "lucide-react";
 import { AttributionControl, Map as MapLibreMap, type Marker, NavigationControl, setWorkerUrl } from "maplibre-gl";
 import { useTheme } from "next-themes";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { builtInStyle, paletteOf } from "./basemap-style";
+import { paletteOf } from "./basemap-style";
 import { clusterMarkers } from "./cluster-markers";
 import { fitView } from "./fit-view";
+import { loadStyle } from "./load-style";
 import { addLayers, updateLayers, updateMarkers } from "./map-layers";
 import type { MapViewProps } from "./map-types";
 import { createViewKeeper } from "./view-key";
@@ -46,7 +47,7 @@ export default function MapCanvas(props: MapCanvasProps) {
     const accent = rgbOf(element);
     const palette = paletteOf(resolvedTheme === "dark", accent);
     const begin = async () => {
-      const style = styleUrl ?? (await builtInStyle(palette));
+      const style = await loadStyle(styleUrl, palette);
       if (isGone) return;
       created = createMap(element, style, latest.current);
       created.on("style.load", () => {

@@ -145,7 +145,8 @@ export const VARIABLES: Readonly<Record<keyof ServerEnv, Variable>> = {
     meaning: "What those errors are marked with. Default: `production`.",
   },
   MAP_STYLE_URL: {
-    meaning: "MapLibre style of an outside map. Without it the built-in base map is drawn.",
+    meaning:
+      "MapLibre style of an outside map; deployments begin with OpenFreeMap's. Without it, and while it does not answer, the built-in base map is drawn.",
   },
   TURNSTILE_SITE_KEY: {
     kind: "public",

@@ -19,4 +19,5 @@ app_variables = {
   SMS_API_BASE                         = "https://api.twilio.com"
   SMS_ACCOUNT_SID                      = "set-by-the-operator"
   SMS_FROM                             = "+10000000000"
+  MAP_STYLE_URL                        = "https://tiles.openfreemap.org/styles/positron"
 }
