@@ -154,6 +154,7 @@ describe("conflicts", () => {
     expect(against(wanted, line(), [], "documents")).toBe("documents");
     expect(against(wanted, line(), [], "slot_taken")).toBe("slot_taken");
     expect(against(wanted, line(), [], "class")).toBe(null);
+    expect(against(wanted, line(), [], "capacity")).toBe("capacity");
     const tight = conflictOf({ ride: wanted, row: line(), rides: [], bufferMinutes: 15, verdict: "too_tight" });
     expect([tight?.code, tight?.isHint]).toEqual(["too_tight", true]);
   });

@@ -4,8 +4,8 @@ import { VEHICLE_CLASSES } from "@/lib/contracts/common";
 import type { Row } from "./board-rows";
 
 const TAKES_TIME = new Set(["assigned", "en_route", "on_location", "on_board"]);
-/** Reasons of the server that a look at the board cannot find: papers, and jobs in another fleet. */
-const BEYOND_THE_BOARD = new Set(["documents", "slot_taken"]);
+/** Reasons of the server that a look at the board cannot find: papers, child seats, and jobs in another fleet. */
+const BEYOND_THE_BOARD = new Set(["documents", "slot_taken", "capacity"]);
 /** What keeps the automatic from asking; a dispatcher may know better. */
 const AGAINST_ASKING = new Set(["too_tight", "working_hours"]);
 
@@ -51,7 +51,7 @@ export function conflictOf({ ride, row, rides, bufferMinutes, verdict }: Questio
   if (vehicle.passengers < ride.passengers || vehicle.luggage < ride.luggage) return of("capacity");
   const other = inTheWay(ride, driver.id, vehicle.id, rides, bufferMinutes);
   if (other) return of("slot_taken", { other });
-  if (verdict && BEYOND_THE_BOARD.has(verdict)) return of(verdict as "documents" | "slot_taken");
+  if (verdict && BEYOND_THE_BOARD.has(verdict)) return of(verdict as "documents" | "slot_taken" | "capacity");
   if (verdict && AGAINST_ASKING.has(verdict)) return of(verdict as "too_tight" | "working_hours", { isHint: true });
   return above > 0 ? of("higher_class", { isHint: true }) : null;
 }

@@ -4,7 +4,8 @@ import { type BoardRide, listBoardRides } from "@/lib/contracts/board";
 import { type View, windowOf } from "./span";
 
 const PAGE = 100;
-const MAX_PAGES = 20;
+/** A week of 700 rides a day. */
+const MAX_PAGES = 50;
 /** A change is stamped when its transaction begins and seen when it ends: look back a little further than that takes. */
 const OVERLAP_MS = 30_000;
 /** Now and then everything is read again, in case a change was missed. */

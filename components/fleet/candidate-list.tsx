@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useLive } from "@/components/live/use-live";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
@@ -15,7 +16,7 @@ import type { Ride } from "@/lib/contracts/rides";
 import { CandidateRow } from "./candidate-row";
 import type { RideAct } from "./use-ride-act";
 
-const MAX_SHOWN = 30;
+const SHOWN_FIRST = 30;
 /** Reasons against a driver that lie in the driver's own vehicle: another vehicle removes them. */
 const VEHICLE_REASONS = new Set(["no_vehicle", "class", "capacity"]);
 
@@ -29,7 +30,9 @@ interface CandidateListProps {
 export function CandidateList({ ride, act, busy }: CandidateListProps) {
   const t = useTranslations("fleet.candidates");
   const [vehicleId, setVehicleId] = useState("");
+  const [isWhole, setWhole] = useState(false);
   const candidates = useLive(() => callApi(listCandidates, { params: { id: ride.id } }), { intervalMs: 15_000 });
+  const found = candidates.data?.data ?? [];
   const assign = (candidate: Candidate) => {
     const vehicle = vehicleId || candidate.vehicle?.id;
     if (!vehicle) return;
@@ -51,7 +54,7 @@ export function CandidateList({ ride, act, busy }: CandidateListProps) {
       {!candidates.data && !candidates.problem ? <Skeleton className="h-32" /> : null}
       {candidates.data?.data.length === 0 ? <EmptyState title={t("empty")} className="py-6" /> : null}
       <ul className="grid gap-2">
-        {candidates.data?.data.slice(0, MAX_SHOWN).map((candidate) => (
+        {found.slice(0, isWhole ? found.length : SHOWN_FIRST).map((candidate) => (
           <CandidateRow
             key={candidate.driver.id}
             candidate={candidate}
@@ -61,6 +64,11 @@ export function CandidateList({ ride, act, busy }: CandidateListProps) {
           />
         ))}
       </ul>
+      {!isWhole && found.length > SHOWN_FIRST ? (
+        <Button variant="secondary" onClick={() => setWhole(true)}>
+          {t("showAll", { count: found.length })}
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -6,6 +6,8 @@ import { Button } from "@/components/ui/button";
 import type { Candidate } from "@/lib/contracts/dispatch";
 
 const CONFLICTS = ["no_vehicle", "class", "capacity", "documents", "slot_taken", "too_tight", "working_hours"] as const;
+/** What keeps the automatic from asking; a dispatcher may know better, and the database lets a person decide. */
+const MAY_BE_OVERRULED = new Set<string | null>(["too_tight", "working_hours"]);
 /** The parts that add up to the score. */
 const PARTS = ["nearness", "punctualityPoints", "ratingPoints", "loadPoints", "idlePoints", "fairnessPoints"] as const;
 
@@ -42,19 +44,23 @@ export function CandidateRow({ candidate, conflict, busy, onAssign }: CandidateR
             {vehicle ? `${vehicle.make} ${vehicle.model} · ${vehicle.plate}` : t("conflict.no_vehicle")}
           </p>
         </div>
-        {conflict ? (
-          <Badge tone="warning">{t(`conflict.${CONFLICTS.find((name) => name === conflict) ?? "other"}`)}</Badge>
-        ) : (
-          <Button
-            size="sm"
-            aria-label={t("assignTo", { name: driver.name })}
-            isLoading={busy === driver.id}
-            disabled={busy !== null}
-            onClick={onAssign}
-          >
-            {t("assign")}
-          </Button>
-        )}
+        <div className="grid justify-items-end gap-2">
+          {conflict ? (
+            <Badge tone="warning">{t(`conflict.${CONFLICTS.find((name) => name === conflict) ?? "other"}`)}</Badge>
+          ) : null}
+          {conflict === null || MAY_BE_OVERRULED.has(conflict) ? (
+            <Button
+              size="sm"
+              variant={conflict ? "secondary" : "primary"}
+              aria-label={t(conflict ? "assignAnywayTo" : "assignTo", { name: driver.name })}
+              isLoading={busy === driver.id}
+              disabled={busy !== null}
+              onClick={onAssign}
+            >
+              {t(conflict ? "assignAnyway" : "assign")}
+            </Button>
+          ) : null}
+        </div>
       </div>
       <p className="text-ink-faint text-sm">{facts.join(" · ")}</p>
       <Score candidate={candidate} />

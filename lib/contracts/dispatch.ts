@@ -24,7 +24,7 @@ export const listCandidates = defineContract({
   access: "user",
   status: 200,
   params: rideParams,
-  response: z.strictObject({ data: z.array(candidate).max(200) }),
+  response: z.strictObject({ data: z.array(candidate).max(1_000) }),
   errors: [],
 });
 
