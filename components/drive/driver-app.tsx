@@ -67,7 +67,7 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
   const steps = useSteps(driverId, jobs.open.connection === "live", () =>
     Promise.all([reloadDuty(), jobs.open.reload()]),
   );
-  useOfferSound(offers.data?.data.map(({ id }) => id) ?? []);
+  const isMuted = useOfferSound(offers.data?.data.map(({ id }) => id) ?? []);
   useWakeLock(isOnTrip);
   useServiceWorker();
   const problem = failure ?? steps.refusal;
@@ -79,6 +79,7 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
         gps={positions.gps}
         unsent={positions.unsent}
         steps={steps.waiting.length}
+        isMuted={isOnDuty && isMuted}
       />
       {problem ? (
         <Alert tone="danger" title={errorText(problem).title}>

@@ -17,7 +17,7 @@ const FULL_SECONDS = 20;
 export function OfferCard({ offer, act }: { offer: Offer; act: Act }) {
   const t = useTranslations("drive.offer");
   const [busy, setBusy] = useState<"accept" | "decline" | null>(null);
-  const seconds = useSecondsUntil(offer.expiresAt);
+  const seconds = useSecondsLeft(offer);
   const answer = async (choice: "accept" | "decline") => {
     setBusy(choice);
     const call = { params: { id: offer.id }, body: {} };
@@ -89,15 +89,15 @@ function OfferFacts({ offer: { ride, distanceMeters } }: { offer: Offer }) {
   );
 }
 
-function secondsUntil(instant: string): number {
-  return Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 1000));
-}
-
-function useSecondsUntil(instant: string): number {
-  const [seconds, setSeconds] = useState(() => secondsUntil(instant));
+/** Counts down from what the server said was left, on a clock that nobody sets. */
+function useSecondsLeft(offer: Offer): number {
+  const [seconds, setSeconds] = useState(() => Math.ceil(offer.secondsLeft));
   useEffect(() => {
-    const timer = setInterval(() => setSeconds(secondsUntil(instant)), 500);
+    const end = performance.now() + offer.secondsLeft * 1000;
+    const count = () => setSeconds(Math.max(0, Math.ceil((end - performance.now()) / 1000)));
+    count();
+    const timer = setInterval(count, 500);
     return () => clearInterval(timer);
-  }, [instant]);
+  }, [offer]);
   return seconds;
 }

@@ -28,10 +28,10 @@ describe("PositionQueue", () => {
     expect(queue.size).toBe(0);
   });
 
-  it("keeps what was not delivered, and at most the newest 200", async () => {
-    const queue = queueOf(250, () => Promise.reject(new ApiProblem("unavailable", {})));
+  it("keeps what was not delivered, and at most the newest 2,000", async () => {
+    const queue = queueOf(2_050, () => Promise.reject(new ApiProblem("unavailable", {})));
     await queue.flush();
-    expect(queue.size).toBe(200);
+    expect(queue.size).toBe(2_000);
   });
 
   it("gives up a batch that the server refuses, so that later ones pass", async () => {

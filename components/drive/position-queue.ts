@@ -1,7 +1,8 @@
 import { ApiProblem } from "@/lib/api-client";
 
 const MAX_BATCH = 30;
-const MAX_KEPT = 200;
+/** Nearly three hours of a trip without coverage. */
+const MAX_KEPT = 2_000;
 /** The server read the batch and will refuse it again (409: off duty): once more would block everything behind it. */
 const REFUSED = new Set([400, 409, 413, 422]);
 
@@ -15,7 +16,7 @@ export interface Fix {
   readonly speedMps: number | null;
 }
 
-/** Fixes that wait to be sent, oldest first. Without coverage the newest 200 are kept. */
+/** Fixes that wait to be sent, oldest first. Without coverage the newest 2,000 are kept. */
 export class PositionQueue {
   private waiting: readonly Fix[] = [];
   private isSending = false;

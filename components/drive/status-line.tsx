@@ -1,6 +1,6 @@
 "use client";
 
-import { LocateFixed, LocateOff } from "lucide-react";
+import { LocateFixed, LocateOff, VolumeX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { ConnectionBadge } from "@/components/live/connection-badge";
@@ -9,7 +9,14 @@ import { Badge } from "@/components/ui/badge";
 import type { ConnectionState } from "@/lib/realtime/types";
 import type { GpsState } from "./use-positions";
 
-const TONES = { off: "neutral", waiting: "neutral", good: "success", poor: "warning", denied: "danger" } as const;
+const TONES = {
+  off: "neutral",
+  waiting: "neutral",
+  good: "success",
+  poor: "warning",
+  denied: "danger",
+  clock: "danger",
+} as const;
 
 interface StatusLineProps {
   readonly connection: ConnectionState;
@@ -17,10 +24,12 @@ interface StatusLineProps {
   readonly unsent: number;
   /** Steps that the server does not know of yet. */
   readonly steps: number;
+  /** The browser keeps the page silent until it is touched. */
+  readonly isMuted: boolean;
 }
 
 /** What the phone knows and what it does not: network, live channel, position, fixes that wait. */
-export function StatusLine({ connection, gps, unsent, steps }: StatusLineProps) {
+export function StatusLine({ connection, gps, unsent, steps, isMuted }: StatusLineProps) {
   const t = useTranslations("drive");
   const isOnline = useOnline();
   const isLost = gps === "denied" || gps === "off";
@@ -37,6 +46,11 @@ export function StatusLine({ connection, gps, unsent, steps }: StatusLineProps) 
             <span role="status">{t("steps", { count: steps })}</span>
           </Badge>
         ) : null}
+        {isMuted ? (
+          <Badge tone="warning" icon={<VolumeX aria-hidden />}>
+            {t("muted")}
+          </Badge>
+        ) : null}
         {unsent > 5 ? <Badge tone="warning">{t("unsent", { count: unsent })}</Badge> : null}
       </div>
       {isOnline ? null : (
@@ -44,6 +58,11 @@ export function StatusLine({ connection, gps, unsent, steps }: StatusLineProps) 
           {t("offline.text")}
         </Alert>
       )}
+      {gps === "clock" ? (
+        <Alert tone="warning" title={t("clock.title")}>
+          {t("clock.text")}
+        </Alert>
+      ) : null}
       {gps === "denied" ? (
         <Alert tone="warning" title={t("denied.title")}>
           {t("denied.text")}

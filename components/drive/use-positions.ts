@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import type { z } from "zod";
 import { callApi } from "@/lib/api-client";
 import { postPositions } from "@/lib/contracts/drivers";
 import { openLocalStore } from "./local-store";
@@ -12,7 +13,9 @@ const GOOD_ACCURACY_M = 100;
 /** An older fix says where the car was, not where the step was taken. */
 const FRESH_MS = 120_000;
 
-export type GpsState = "off" | "waiting" | "good" | "poor" | "denied";
+/** `clock`: the server refuses what this phone says, because its clock is ahead or far behind. */
+export type GpsState = "off" | "waiting" | "good" | "poor" | "denied" | "clock";
+const CLOCK_CODES = new Set(["in_future", "too_old"]);
 
 export interface Positions {
   readonly gps: GpsState;
@@ -40,7 +43,10 @@ export function usePositions({ driverId, isOnDuty, isOnTrip }: Options): Positio
   const sampler = useRef(new PositionSampler());
   const onTrip = useRef(isOnTrip);
   onTrip.current = isOnTrip;
-  const queue = useKeptQueue(driverId);
+  const [isClockWrong, setClockWrong] = useState(false);
+  const queue = useKeptQueue(driverId, ({ accepted, rejected }) =>
+    setClockWrong(accepted === 0 && rejected.every(({ code }) => CLOCK_CODES.has(code))),
+  );
 
   useEffect(() => {
     if (!isOnDuty || !("geolocation" in navigator)) {
@@ -49,6 +55,8 @@ export function usePositions({ driverId, isOnDuty, isOnTrip }: Options): Positio
     }
     setGps("waiting");
     const flush = async () => {
+      // a watch that falls silent says nothing about it
+      if (last.current && Date.now() - Date.parse(last.current.recordedAt) > FRESH_MS) setGps("waiting");
       if (navigator.onLine) await queue.flush();
       setUnsent(queue.size);
     };
@@ -77,15 +85,19 @@ export function usePositions({ driverId, isOnDuty, isOnTrip }: Options): Positio
     if (!fix || Date.now() - Date.parse(fix.recordedAt) > FRESH_MS) return undefined;
     return { lat: fix.lat, lon: fix.lon };
   };
-  return { gps, unsent, current };
+  return { gps: isClockWrong && (gps === "good" || gps === "poor") ? "clock" : gps, unsent, current };
 }
 
-function useKeptQueue(driverId: string): PositionQueue {
+type Answer = z.infer<typeof postPositions.response>;
+
+function useKeptQueue(driverId: string, onAnswer: (answer: Answer) => void): PositionQueue {
+  const latest = useRef(onAnswer);
+  latest.current = onAnswer;
   const [{ queue, restore }] = useState(() => {
     const key = `fixes ${driverId}`;
     const store = openLocalStore();
     const made = new PositionQueue(
-      (fixes) => callApi(postPositions, { body: { fixes } }),
+      async (fixes) => latest.current(await callApi(postPositions, { body: { fixes } })),
       (waiting) => void store.then(({ write }) => write(key, waiting)),
     );
     return {

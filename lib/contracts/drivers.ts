@@ -68,6 +68,8 @@ export const postPositions = defineContract({
 export const offer = z.strictObject({
   id: publicId("offer"),
   expiresAt: instant,
+  /** Until then, when this was answered: a phone's clock may be wrong. */
+  secondsLeft: z.number().nonnegative(),
   score: z.number(),
   distanceMeters: z.int().nullable(),
   ride: z.strictObject({

@@ -30,6 +30,7 @@ const offerRow = z
   .transform(({ ride, ...row }) => ({
     id: toPublicId("offer", row.id),
     expiresAt: row.expires_at,
+    secondsLeft: Math.max(0, (Date.parse(row.expires_at) - Date.now()) / 1000),
     score: row.score,
     distanceMeters: row.distance_m === null ? null : Math.round(row.distance_m),
     ride: {
