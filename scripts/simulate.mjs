@@ -72,7 +72,9 @@ function print(journal, counts, broken) {
     ...Object.entries(journal.statuses).map(([status, count]) => [`  answered ${status}`, count]),
     ...Object.entries(journal.problems).map(([problem, count]) => [`  ${problem}`, count]),
     ["rides booked and paid", journal.booked.length],
+    ["of them cancelled", journal.cancelled.length],
     ["moves that were accepted", journal.moved.length],
+    ["of them jobs given back", journal.moved.filter(({ to }) => to === "confirmed").length],
     ...counts,
     ...broken.map(({ rule, count }) => [`broken: ${rule}`, count]),
   ];

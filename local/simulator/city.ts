@@ -8,7 +8,7 @@ import { type ApiConfig, ApiUser } from "./api";
 import { sleep, VirtualDriver } from "./driver";
 import { Gate } from "./gate";
 import { followerOf } from "./live";
-import { book } from "./passengers";
+import { book, cancel } from "./passengers";
 import { FLEETS, PASSWORD, type SimulatedFleet } from "./world";
 
 /** Fleets that offer rides to drivers by themselves. */
@@ -22,6 +22,9 @@ const AT_ONCE = 24;
 const SPEED_MPS = 36;
 /** Who waits for work mostly stands. */
 const RESTLESSNESS = 0.02;
+/** Not everybody takes every ride, and not every passenger keeps theirs. */
+const UNWILLINGNESS = 0.1;
+const CANCELLED = 0.1;
 
 const env = (name: string): string => {
   const value = process.env[name];
@@ -30,6 +33,7 @@ const env = (name: string): string => {
 };
 
 const booked: string[] = [];
+const cancelled: string[] = [];
 const moved: { rideId: string; to: string }[] = [];
 const statuses: Record<string, number> = {};
 const latencies: number[] = [];
@@ -69,6 +73,7 @@ function driverOf(index: number): VirtualDriver {
     log: note,
     speedMps: SPEED_MPS,
     restlessness: RESTLESSNESS,
+    unwillingness: UNWILLINGNESS,
     onMoved: (rideId, to) => moved.push({ rideId, to }),
     follow: followerOf(config, api),
   });
@@ -81,7 +86,12 @@ async function guest(index: number): Promise<void> {
   while (!controller.signal.aborted) {
     try {
       // spread over a few hours: a driver has time for one ride at a time
-      booked.push(await book(api, fleet, 70 + Math.random() * 240));
+      const rideId = await book(api, fleet, 70 + Math.random() * 240);
+      booked.push(rideId);
+      if (Math.random() < CANCELLED) {
+        await cancel(api, rideId);
+        cancelled.push(rideId);
+      }
     } catch (error) {
       note(error instanceof Error ? error.message : "failed");
     }
@@ -109,6 +119,7 @@ writeFileSync(
   env("CITY_JOURNAL"),
   JSON.stringify({
     booked,
+    cancelled,
     moved,
     statuses,
     problems,

@@ -53,7 +53,9 @@ export interface DriverOptions {
   readonly speedMps?: number;
   /** Share of the idle ticks in which the driver sets out for another place; default 0.3. */
   readonly restlessness?: number;
-  /** Hears of each move that the API has accepted. */
+  /** Share of the offers that are declined, and of the jobs that are given back before setting out; default none. */
+  readonly unwillingness?: number;
+  /** Hears of each move that the API has accepted; `confirmed` is a job given back. */
   readonly onMoved?: (rideId: string, to: string) => void;
   /** Opens the driver's channel, which says when there is news. */
   readonly follow: (driverId: string, onNews: () => void, signal: AbortSignal) => Promise<void>;
@@ -136,6 +138,10 @@ export class VirtualDriver {
     const { data } = await this.options.api.get<{ data: Offer[] }>("/api/v1/driver/offers");
     const [offer] = data;
     if (!offer) return;
+    if (this.isUnwilling()) {
+      await this.options.api.post(`/api/v1/offers/${offer.id}/decline`).catch(ignoreLost);
+      return;
+    }
     await this.options.api.post(`/api/v1/offers/${offer.id}/accept`).catch(ignoreLost);
     this.job = await this.currentJob();
   }
@@ -150,7 +156,7 @@ export class VirtualDriver {
 
   private async work(job: Job): Promise<void> {
     const target = job.status === "on_board" ? (job.dropoff ?? job.pickup) : job.pickup;
-    if (job.status === "assigned") return this.advance(job);
+    if (job.status === "assigned") return this.isUnwilling() ? this.giveBack(job) : this.advance(job);
     if (job.status === "on_location") {
       this.boardingSince ||= Date.now();
       this.drive(0);
@@ -163,6 +169,18 @@ export class VirtualDriver {
     this.plannedFor = plan;
     this.drive(this.speedMps);
     if (distanceMeters(this.position, target) < 30) await this.advance(job);
+  }
+
+  private isUnwilling(): boolean {
+    return Math.random() < (this.options.unwillingness ?? 0);
+  }
+
+  private async giveBack({ id, version }: Job): Promise<void> {
+    await this.options.api.post(`/api/v1/rides/${id}/drop`, { version, reason: "Flat tyre" });
+    this.hasNews = true;
+    this.job = null;
+    this.options.onMoved?.(id, "confirmed");
+    this.options.log(`${this.options.name}: ${id} given back`);
   }
 
   private async advance(job: Job): Promise<void> {

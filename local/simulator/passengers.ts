@@ -60,6 +60,13 @@ export async function book(api: ApiUser, fleet: SimulatedFleet, minutesAhead = 9
   return ride.ride.id;
 }
 
+/** Cancels for what it costs now. */
+export async function cancel(api: ApiUser, rideId: string): Promise<void> {
+  const { fee } = await api.get<{ fee: unknown }>(`/api/v1/rides/${rideId}/cancellation`);
+  const { version } = await api.get<{ version: number }>(`/api/v1/rides/${rideId}`);
+  await api.post(`/api/v1/rides/${rideId}/cancel`, { version, reason: "Other plans", acceptedFee: fee });
+}
+
 /** Presses the approve button of the provider's page: the form's own action and fields, posted back. */
 async function approve(url: string): Promise<void> {
   const { text: page } = await request(url);

@@ -18,9 +18,15 @@ const RULES = [
   ],
   [
     "a move that was accepted has no event",
-    `select m from jsonb_array_elements($1::jsonb -> 'moved') m
-     where not exists (select from public.ride_events e
+    // a job that was given back is set out for again: as many events as moves
+    `select m ->> 'rideId' as ride, m ->> 'to' as moved, count(*) from jsonb_array_elements($1::jsonb -> 'moved') m group by 1, 2
+     having count(*) > (select count(*) from public.ride_events e
        where e.ride_id = replace(m ->> 'rideId', 'ride_', '')::uuid and e.to_status = m ->> 'to')`,
+  ],
+  [
+    "a ride that was cancelled goes on",
+    `select c.id, r.status from jsonb_array_elements_text($1::jsonb -> 'cancelled') c (id)
+     join public.rides r on r.id = replace(c.id, 'ride_', '')::uuid where r.status not in ('cancelled', 'late_cancelled')`,
   ],
   [
     "an event is missing: the sequence has a gap",
@@ -81,7 +87,7 @@ function driven(column) {
 
 /** Resolves to `{ rule, count, examples }` for every rule. */
 export async function brokenRules(databaseUrl, journal) {
-  const promised = JSON.stringify({ booked: journal.booked, moved: journal.moved });
+  const promised = JSON.stringify({ booked: journal.booked, cancelled: journal.cancelled, moved: journal.moved });
   return withClient(databaseUrl, async (client) => {
     const found = [];
     for (const [rule, sql] of RULES) {
