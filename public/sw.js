@@ -34,7 +34,8 @@ async function page(request, url) {
     const answer = await fetch(request);
     // a redirect to the sign-in is no page of the driver
     if (answer.ok && !answer.redirected) await cache.put(url.pathname, answer.clone());
-    return answer;
+    // a server that is away may still have somebody in front of it who says so
+    return (answer.status >= 500 && (await cache.match(url.pathname))) || answer;
   } catch (error) {
     const kept = await cache.match(url.pathname);
     if (kept) return kept;

@@ -20,7 +20,7 @@ import { OfferCard } from "./offer-card";
 import { StatusLine } from "./status-line";
 import { useAct } from "./use-act";
 import { useJobs } from "./use-jobs";
-import { useKept } from "./use-kept";
+import { isAway, useKept } from "./use-kept";
 import { useOfferSound } from "./use-offer-sound";
 import { usePositions } from "./use-positions";
 import { useServiceWorker } from "./use-service-worker";
@@ -70,20 +70,25 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
   const isMuted = useOfferSound(offers.data?.data.map(({ id }) => id) ?? []);
   useWakeLock(isOnTrip);
   useServiceWorker();
-  const problem = failure ?? steps.refusal;
   return (
     <div className="grid gap-4">
       <DutyCard duty={duty} act={act} />
       <StatusLine
         connection={jobs.open.connection}
+        isAway={isAway(jobs.open.problem)}
         gps={positions.gps}
         unsent={positions.unsent}
         steps={steps.waiting.length}
         isMuted={isOnDuty && isMuted}
       />
-      {problem ? (
-        <Alert tone="danger" title={errorText(problem).title}>
-          {errorText(problem).advice}
+      {steps.refused.map(({ id, ref, to }) => (
+        <Alert key={id} tone="danger" title={t("refused.title", { ref, step: to })}>
+          {t("refused.text")}
+        </Alert>
+      ))}
+      {failure ? (
+        <Alert tone="danger" title={errorText(failure).title}>
+          {errorText(failure).advice}
         </Alert>
       ) : null}
       <div aria-live="polite" className="grid gap-4 empty:hidden">
@@ -99,7 +104,7 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
         fleet={duty.fleetName}
         positionNow={positions.current}
       />
-      <EarningsCard rides={jobs.doneToday.data?.data ?? null} act={act} />
+      <EarningsCard rides={jobs.doneToday.data?.data ?? null} reload={jobs.doneToday.reload} />
     </div>
   );
 }

@@ -15,7 +15,6 @@ import type { RideSummary } from "@/lib/contracts/rides";
 import { formatMoney } from "@/lib/money/format-money";
 import { addMinor, ZERO } from "@/lib/money/minor-units";
 import { startOfDay, startOfWeek } from "./earnings-period";
-import type { Act } from "./use-act";
 
 type Earnings = Awaited<ReturnType<typeof readEarnings>>;
 type Row = Earnings["today"][number];
@@ -23,11 +22,12 @@ type Row = Earnings["today"][number];
 interface EarningsCardProps {
   /** Completed today; each change is a reason to read the books again. */
   readonly rides: readonly RideSummary[] | null;
-  readonly act: Act;
+  /** Reads the rides again. */
+  readonly reload: () => Promise<void>;
 }
 
 /** What the driver earned today and this week, as the books have it, and what is not paid out yet. */
-export function EarningsCard({ rides, act }: EarningsCardProps) {
+export function EarningsCard({ rides, reload: reloadRides }: EarningsCardProps) {
   const t = useTranslations("money.earnings");
   const errorText = useErrorText();
   const { data, problem, reload } = useLive(readEarnings, { intervalMs: 60_000 });
@@ -54,7 +54,7 @@ export function EarningsCard({ rides, act }: EarningsCardProps) {
                       <bdi className="figures block text-sm">{ride.ref}</bdi>
                       <span className="block truncate text-ink-muted text-sm">{ride.passengerName}</span>
                     </span>
-                    <AddToll ride={ride} act={act} />
+                    <AddToll ride={ride} reload={reloadRides} />
                   </li>
                 ))}
               </ul>

@@ -29,13 +29,14 @@ interface JobCardProps {
   readonly job: RideSummary;
   readonly isCurrent?: boolean;
   readonly act: Act;
+  readonly reload: () => Promise<void>;
   readonly steps: Steps;
   readonly fleet: string;
   readonly positionNow: () => { lat: number; lon: number } | undefined;
 }
 
 /** One job with the one step that comes next, large enough for a thumb. */
-export function JobCard({ job, isCurrent = false, act, steps, fleet, positionNow }: JobCardProps) {
+export function JobCard({ job, isCurrent = false, act, reload, steps, fleet, positionNow }: JobCardProps) {
   const t = useTranslations("drive.job");
   const [busyStep, setBusyStep] = useState<Next | "no_show" | null>(null);
   const [isDropping, setDropping] = useState(false);
@@ -47,7 +48,8 @@ export function JobCard({ job, isCurrent = false, act, steps, fleet, positionNow
     setBusyStep(null);
   };
   // kept by the phone first: a step that was taken counts, with coverage or without
-  const move = (to: Next) => run(to, () => steps.take({ rideId: job.id, from: job.status, to, ...now() }));
+  const move = (to: Next) =>
+    run(to, () => steps.take({ rideId: job.id, ref: job.ref, from: job.status, to, ...now() }));
   // costs the passenger: only the server knows whether the waiting is over
   const noShow = () =>
     run("no_show", () =>
@@ -90,7 +92,7 @@ export function JobCard({ job, isCurrent = false, act, steps, fleet, positionNow
           </Button>
         ) : null}
         {job.status === "on_board" ? (
-          <AddToll ride={job} act={act} />
+          <AddToll ride={job} reload={reload} />
         ) : (
           <div className="flex flex-wrap justify-between gap-2">
             <Button variant="ghost" size="sm" disabled={isWaiting} onClick={() => setDropping(true)}>

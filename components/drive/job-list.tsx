@@ -31,7 +31,7 @@ export function JobList({ jobs, isOnDuty, act, steps, fleet, positionNow }: JobL
     );
   }
   const [current, ...next] = jobs.data.data.map((job) => withSteps(job, steps.waiting)).sort(inOrder);
-  const shared = { act, steps, fleet, positionNow };
+  const shared = { act, reload: jobs.reload, steps, fleet, positionNow };
   if (!current) {
     const text = t(isOnDuty ? "emptyText" : "emptyOffDuty");
     return <EmptyState icon={<CalendarClock />} title={t("emptyTitle")} description={text} className="py-8" />;

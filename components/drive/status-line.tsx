@@ -20,6 +20,8 @@ const TONES = {
 
 interface StatusLineProps {
   readonly connection: ConnectionState;
+  /** The network may be there: the server does not answer. */
+  readonly isAway: boolean;
   readonly gps: GpsState;
   readonly unsent: number;
   /** Steps that the server does not know of yet. */
@@ -29,7 +31,7 @@ interface StatusLineProps {
 }
 
 /** What the phone knows and what it does not: network, live channel, position, fixes that wait. */
-export function StatusLine({ connection, gps, unsent, steps, isMuted }: StatusLineProps) {
+export function StatusLine({ connection, isAway, gps, unsent, steps, isMuted }: StatusLineProps) {
   const t = useTranslations("drive");
   const isOnline = useOnline();
   const isLost = gps === "denied" || gps === "off";
@@ -58,6 +60,11 @@ export function StatusLine({ connection, gps, unsent, steps, isMuted }: StatusLi
           {t("offline.text")}
         </Alert>
       )}
+      {isOnline && isAway ? (
+        <Alert tone="warning" title={t("away.title")}>
+          {t("away.text")}
+        </Alert>
+      ) : null}
       {gps === "clock" ? (
         <Alert tone="warning" title={t("clock.title")}>
           {t("clock.text")}

@@ -48,6 +48,7 @@ const offline = new ApiProblem("unavailable", {});
 const step = (index: 1 | 2 | 3 | 4): Step => ({
   id: `step-${index}`,
   rideId: "ride_1",
+  ref: "BIS-1",
   from: ORDER[index - 1] as RideStatus,
   to: ORDER[index] as Step["to"],
   version: 3,
@@ -62,13 +63,13 @@ describe("StepQueue", () => {
     const before = new StepQueue(store, "steps", api);
     for (const index of [1, 2, 3] as const) {
       await before.add(step(index));
-      expect(await before.flush()).toBeNull();
+      expect(await before.flush()).toEqual([]);
     }
     heal();
     const after = new StepQueue(store, "steps", api);
     await after.restore();
     expect(after.waiting).toHaveLength(3);
-    expect(await after.flush()).toBeNull();
+    expect(await after.flush()).toEqual([]);
     expect(times).toEqual([
       "en_route 2026-12-01T10:01:00Z",
       "on_location 2026-12-01T10:02:00Z",
@@ -88,7 +89,7 @@ describe("StepQueue", () => {
     await queue.flush();
     expect(queue.waiting).toHaveLength(1);
     await queue.add(step(2));
-    expect(await queue.flush()).toBeNull();
+    expect(await queue.flush()).toEqual([]);
     expect([times.length, ride.status, ride.version]).toEqual([2, "on_location", 5]);
   });
 
@@ -96,7 +97,7 @@ describe("StepQueue", () => {
     const { api, ride } = server("assigned", 7);
     const queue = new StepQueue(memoryStore(), "steps", api);
     await queue.add(step(1));
-    expect(await queue.flush()).toBeNull();
+    expect(await queue.flush()).toEqual([]);
     expect(ride.status).toBe("en_route");
   });
 
@@ -105,9 +106,9 @@ describe("StepQueue", () => {
     const queue = new StepQueue(memoryStore(), "steps", api);
     await queue.add(step(1));
     await queue.add(step(2));
-    await queue.add({ ...step(1), id: "other", rideId: "ride_2" });
+    await queue.add({ ...step(1), id: "other", rideId: "ride_2", ref: "BIS-2" });
     const refused = await queue.flush();
-    expect(refused).toBe("version_conflict");
+    expect(refused.map(({ ref, to }) => `${ref} ${to}`)).toEqual(["BIS-1 en_route", "BIS-2 en_route"]);
     expect([ride.status, queue.waiting]).toEqual(["cancelled", []]);
   });
 

@@ -6,6 +6,8 @@ import type { LocalStore } from "./local-store";
 export interface Step {
   readonly id: string;
   readonly rideId: string;
+  /** What people call the ride. */
+  readonly ref: string;
   readonly from: RideStatus;
   readonly to: "en_route" | "on_location" | "on_board" | "completed";
   /** The version that the driver saw; steps that follow one another take the version of the answer before. */
@@ -57,23 +59,23 @@ export class StepQueue {
     await this.keep([...this.steps, step]);
   }
 
-  /** Sends what can be sent. Answers the code of the last step that was refused for good, or null. */
-  async flush(): Promise<string | null> {
-    if (this.isSending) return null;
+  /** Sends what can be sent. Answers the steps that were refused for good, one for each ride. */
+  async flush(): Promise<readonly Step[]> {
+    if (this.isSending) return [];
     this.isSending = true;
-    let refusal: string | null = null;
+    const refused: Step[] = [];
     try {
       for (let step = this.steps[0]; step; step = this.steps[0]) {
         const code = await this.settle(step);
         if (code === "later") break;
         const { rideId, id } = step;
-        if (code) refusal = code;
+        if (code) refused.push(step);
         await this.keep(this.steps.filter((each) => (code ? each.rideId !== rideId : each.id !== id)));
       }
     } finally {
       this.isSending = false;
     }
-    return refusal;
+    return refused;
   }
 
   /** Null when the server has the step, `later`, or the code of its refusal. */

@@ -3,7 +3,13 @@
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 import type { Live } from "@/components/live/use-live";
+import type { ApiProblem } from "@/lib/api-client";
 import { openLocalStore } from "./local-store";
+
+/** No answer came, or none but that the service is away. */
+export function isAway(problem: ApiProblem | null): boolean {
+  return problem !== null && (problem.status === 0 || problem.status >= 500);
+}
 
 /**
  * A resource that is there without coverage too: the phone keeps what was read last, and shows it only while there is no
@@ -26,6 +32,5 @@ export function useKept<T>(key: string, schema: z.ZodType<T>, live: Live<T>): Li
   useEffect(() => {
     if (data !== null) void openLocalStore().then(({ write }) => write(key, data));
   }, [key, data]);
-  const isAway = problem !== null && (problem.status === 0 || problem.status >= 500);
-  return data === null && isAway ? { ...live, data: kept } : live;
+  return data === null && isAway(problem) ? { ...live, data: kept } : live;
 }

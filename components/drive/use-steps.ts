@@ -10,8 +10,8 @@ const RETRY_MS = 10_000;
 
 export interface Steps {
   readonly waiting: readonly Step[];
-  /** Why a step was refused for good; it is gone then. */
-  readonly refusal: string | null;
+  /** Steps that were refused for good, since one was last taken; they are gone. */
+  readonly refused: readonly Step[];
   readonly take: (step: Omit<Step, "id">) => Promise<void>;
 }
 
@@ -29,7 +29,7 @@ const api = {
  */
 export function useSteps(driverId: string, isLive: boolean, onSent: () => Promise<unknown>): Steps {
   const [waiting, setWaiting] = useState<readonly Step[]>([]);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refused, setRefused] = useState<readonly Step[]>([]);
   const queue = useMemo(
     () => openLocalStore().then((store) => new StepQueue(store, `steps ${driverId}`, api)),
     [driverId],
@@ -42,8 +42,8 @@ export function useSteps(driverId: string, isLive: boolean, onSent: () => Promis
     const before = steps.waiting.length;
     if (before === 0) return;
     setWaiting(steps.waiting);
-    const code = await steps.flush();
-    if (code) setRefusal(code);
+    const gone = await steps.flush();
+    setRefused((known) => [...known, ...gone]);
     if (steps.waiting.length < before) await sent.current();
     setWaiting(steps.waiting);
   }, [queue]);
@@ -68,9 +68,9 @@ export function useSteps(driverId: string, isLive: boolean, onSent: () => Promis
   }, [isLive, flush]);
 
   const take = async (step: Omit<Step, "id">) => {
-    setRefusal(null);
+    setRefused([]);
     await (await queue).add({ ...step, id: crypto.randomUUID() });
     await flush();
   };
-  return { waiting, refusal, take };
+  return { waiting, refused, take };
 }

@@ -2,39 +2,40 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { z } from "zod";
 import { AmountField } from "@/components/money/amount-field";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Stepper } from "@/components/ui/stepper";
-import type { addCharge } from "@/lib/contracts/charges";
+import { useErrorText } from "@/components/ui/use-error-text";
 import { parseAmount } from "@/lib/money/parse-amount";
 import { receiptPhoto } from "./receipt-photo";
+import { type NewCharge, useAddCharge } from "./use-add-charge";
 
-export type NewCharge = z.input<NonNullable<(typeof addCharge)["body"]>>;
+/** How the dialog was left: without a charge, with one and all of it, or with one whose photo was given up. */
+export type AddEnd = "left" | "added" | "photo_missing";
 
 interface AddChargeDialogProps {
   readonly kind: "stop" | "toll";
+  readonly rideId: string;
   readonly currency: string;
-  readonly onClose: () => void;
-  /** Answers when it is done, well or badly; the dialog closes then. */
-  readonly onAdd: (charge: NewCharge, photo: string | null) => Promise<unknown>;
+  readonly onEnd: (end: AddEnd) => void;
 }
 
 const MAX_STOPS = 20;
 
-/** Adds a stop, which the tariff prices, or a toll. */
-export function AddChargeDialog({ kind, currency, onClose, onAdd }: AddChargeDialogProps) {
+/** Adds a stop, which the tariff prices, or a toll. Stays until it is done or given up, and says what did not work. */
+export function AddChargeDialog({ kind, rideId, currency, onEnd }: AddChargeDialogProps) {
   const t = useTranslations("money.charges.add");
   const tc = useTranslations("common.actions");
+  const { add, isAdded, failure, isBusy } = useAddCharge(rideId);
   const [quantity, setQuantity] = useState(1);
   const [amount, setAmount] = useState("");
   const [note, setNote] = useState("");
   const [photo, setPhoto] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
-  const [isBusy, setBusy] = useState(false);
   const amountMinor = parseAmount(amount, currency);
   const submit = async () => {
     setChecked(true);
@@ -43,44 +44,60 @@ export function AddChargeDialog({ kind, currency, onClose, onAdd }: AddChargeDia
     const toll: NewCharge | null = amountMinor === null ? null : { kind: "toll", amountMinor, note: words };
     const charge = kind === "stop" ? stop : toll;
     if (!charge) return;
-    setBusy(true);
-    await onAdd(charge, photo);
-    onClose();
+    if (await add(charge, photo)) onEnd("added");
   };
+  const leave = () => onEnd(isAdded ? "photo_missing" : "left");
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => !isOpen && !isBusy && leave()}
       title={t(`${kind}Title`)}
       description={t(`${kind}Text`)}
       footer={
         <>
-          <Button variant="secondary" onClick={onClose}>
-            {tc("cancel")}
+          <Button variant="secondary" disabled={isBusy} onClick={leave}>
+            {isAdded ? t("withoutPhoto") : tc("cancel")}
           </Button>
           <Button isLoading={isBusy} onClick={() => void submit()}>
-            {t("submit")}
+            {failure ? tc("retry") : t("submit")}
           </Button>
         </>
       }
     >
       <div className="grid gap-4">
-        {kind === "toll" ? (
-          <AmountField
-            currency={currency}
-            value={amount}
-            onChange={setAmount}
-            hasError={isChecked && amountMinor === null}
-          />
-        ) : (
-          <Stepper label={t("stops")} value={quantity} min={1} max={MAX_STOPS} onChange={setQuantity} />
+        <Failure code={failure} isAdded={isAdded} />
+        {isAdded ? null : (
+          <>
+            {kind === "toll" ? (
+              <AmountField
+                currency={currency}
+                value={amount}
+                onChange={setAmount}
+                hasError={isChecked && amountMinor === null}
+              />
+            ) : (
+              <Stepper label={t("stops")} value={quantity} min={1} max={MAX_STOPS} onChange={setQuantity} />
+            )}
+            <Field label={t("note")} hint={t("noteHint")} isOptional>
+              <Input value={note} maxLength={300} onChange={(event) => setNote(event.target.value)} />
+            </Field>
+            {kind === "toll" ? <PhotoField hasPhoto={photo !== null} onPhoto={setPhoto} /> : null}
+          </>
         )}
-        <Field label={t("note")} hint={t("noteHint")} isOptional>
-          <Input value={note} maxLength={300} onChange={(event) => setNote(event.target.value)} />
-        </Field>
-        {kind === "toll" ? <PhotoField hasPhoto={photo !== null} onPhoto={setPhoto} /> : null}
       </div>
     </Dialog>
+  );
+}
+
+function Failure({ code, isAdded }: { code: string | null; isAdded: boolean }) {
+  const t = useTranslations("money.charges.add");
+  const errorText = useErrorText();
+  if (!code) return null;
+  const { title, advice } = errorText(code);
+  return (
+    <Alert tone="danger" title={isAdded ? t("photoMissing") : title}>
+      {isAdded ? t("photoMissingText") : advice}
+    </Alert>
   );
 }
 

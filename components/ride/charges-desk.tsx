@@ -9,10 +9,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { callApi } from "@/lib/api-client";
-import { addCharge, type Charge, listCharges, waiveCharge } from "@/lib/contracts/charges";
+import { type Charge, listCharges, waiveCharge } from "@/lib/contracts/charges";
 import type { Ride } from "@/lib/contracts/rides";
 import { formatMoney } from "@/lib/money/format-money";
-import { AddChargeDialog, type NewCharge } from "./charges-add";
+import { AddChargeDialog, type AddEnd } from "./charges-add";
 import { ChargesList } from "./charges-list";
 
 const CHARGED: readonly Ride["status"][] = ["on_board", "completed", "closed", "no_show"];
@@ -40,11 +40,11 @@ function Desk({ ride, act, busy }: ChargesDeskProps) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a charge touches its ride, whose version is the reason to read again
   useEffect(() => void reload(), [ride.version, reload]);
-  const add = async (body: NewCharge) => {
-    await act("add charge", async () => {
-      await callApi(addCharge, { params: { id: ride.id }, body });
-      return { tone: "success", title: t("added") };
-    });
+  const finish = async (end: AddEnd) => {
+    setAdding(null);
+    if (end === "left") return;
+    const notice = { tone: "info", title: t("photoNotKept") } as const;
+    await act("add charge", async () => (end === "added" ? { tone: "success", title: t("added") } : notice));
     await reload();
   };
   const waive = async (charge: Charge) => {
@@ -84,7 +84,12 @@ function Desk({ ride, act, busy }: ChargesDeskProps) {
         </div>
       ) : null}
       {adding ? (
-        <AddChargeDialog kind={adding} currency={ride.total.currency} onClose={() => setAdding(null)} onAdd={add} />
+        <AddChargeDialog
+          kind={adding}
+          rideId={ride.id}
+          currency={ride.total.currency}
+          onEnd={(end) => void finish(end)}
+        />
       ) : null}
       {waiving ? <WaiveDialog charge={waiving} onClose={() => setWaiving(null)} onWaive={waive} /> : null}
     </section>

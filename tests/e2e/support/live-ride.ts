@@ -12,16 +12,17 @@ export interface LiveRide {
   readonly version: number;
 }
 
-/** A paid ride of the demo passenger that the driver is assigned to, about forty hours ahead. */
+/** A paid ride of the demo passenger that the driver is assigned to, about forty hours ahead unless told otherwise. */
 export async function assignedRide(
   request: APIRequestContext,
   wheelOf: string,
+  hours = 40,
 ): Promise<{ ride: LiveRide; trackingToken: string }> {
   const passenger = apiAs(request, await tokenOf(request, PASSENGER));
   const desk = apiAs(request, await tokenOf(request, DISPATCHER));
   const wheel = apiAs(request, await tokenOf(request, wheelOf));
   // one minute of its own, so that a second run is not the same trip
-  const trip = miamiTrip(40 * 60 + (Date.now() % 600));
+  const trip = miamiTrip(hours * 60 + (Date.now() % 600));
   const { body: offer } = await passenger<{ quotes: { id: string; vehicleClass: string }[] }>(
     "POST",
     "/api/v1/quotes",
