@@ -1,6 +1,6 @@
 -- What must stay as it was: audit log, tariff versions, flat prices, quotes.
 begin;
-select plan(17);
+select plan(23);
 select tests.quote('azteca');
 
 select throws_ok('update public.audit_log set action = ''x.y''', 'PT403', 'forbidden', 'the audit log is not rewritten, not even by the owner');
@@ -29,5 +29,16 @@ select tests.as_postgres();
 select is((select count(*) from pg_inherits where inhparent = 'public.audit_log'::regclass), 5::bigint,
   'partitions for this month and three more, and the default');
 select is((select count(*) from private.audit_log_default), 0::bigint, 'nothing falls into the default');
+
+-- The job was away for months.
+insert into public.audit_log (at, action, entity, entity_id) values (now() + interval '6 months', 'x.gap', 'x', '1'), ('2010-01-01', 'x.gap', 'x', '2');
+select is((select count(*) from private.audit_log_default), 2::bigint, 'months without a partition');
+select is(private.maintain_audit_log(6), 1, 'get one, and the one past retention is dropped');
+select is((select count(*) from private.audit_log_default), 0::bigint, 'the default is empty again');
+select is((select tableoid::regclass::text from public.audit_log where action = 'x.gap'),
+  'private.audit_log_' || to_char(now() at time zone 'UTC' + interval '6 months', 'YYYYMM'), 'its row lies in the partition of its month');
+insert into public.audit_log (at, action, entity, entity_id) values ('2010-01-01', 'x.gap', 'x', '2');
+select throws_ok(format('delete from %s where action = ''x.gap''', t), 'PT403', 'forbidden', 'and nobody shortens ' || t)
+from unnest(array['private.audit_log_default', 'private.audit_log_' || to_char(now() at time zone 'UTC' + interval '6 months', 'YYYYMM')]) t;
 select * from finish();
 rollback;

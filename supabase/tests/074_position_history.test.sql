@@ -1,6 +1,6 @@
 -- History of positions: a row a batch, refused fixes counted, and what is left of it after 90 days.
 begin;
-select plan(27);
+select plan(33);
 do $$ begin perform ride_tests.set_up(); end $$;
 create function pg_temp.fix(p_lon float8, p_lat float8, p_ago interval, p_extra jsonb default '{}') returns jsonb language sql as $$
   select jsonb_build_object('lon', p_lon, 'lat', p_lat, 'recorded_at', now() - p_ago) || p_extra
@@ -49,5 +49,19 @@ select is((select count(*) from public.position_flags where day < '2026-01-01'),
 select results_eq($$ select lon, recorded_at, status from public.driver_locations where driver_id = ride_tests.id('driver2') $$,
   $$ values (null::float8, null::timestamptz, 1::smallint) $$, 'a last position of long ago too');
 select is((select count(*) from private.position_history), 2::bigint, 'what is young stays');
+
+-- The job was away: what came meanwhile lies in the default, where a partition must be made.
+insert into private.position_history (driver_id, fleet_id, received_at, recorded_at, lons, lats, headings, speeds_mps, accuracies_m)
+select ride_tests.id(d), ride_tests.id('a'), now() + a, array[now() + a], array[-80.19], array[25.77], array[0]::smallint[], array[1]::real[], array[5]::real[]
+from unnest(array['driver', 'driver2', 'driver3']) d, unnest(array['5 days', '-5 days', '-95 days']::interval[]) a;
+select is((select count(*) from private.position_history_default), 9::bigint, 'days without a partition');
+select is(private.maintain_positions(5), 1, 'get one, and the one past retention is dropped');
+select is((select count(*) from private.position_history_default), 0::bigint, 'the default is empty again');
+select results_eq($$ select tableoid::regclass::text, count(*) from private.position_history where driver_id = ride_tests.id('driver3') group by 1 order by 1 $$,
+  $$ select 'private.position_history_' || to_char(now() at time zone 'UTC' + a, 'YYYYMMDD'), 1::bigint from unnest(array['-5 days', '5 days']::interval[]) a $$, 'its rows lie in the partitions of their days');
+select is((select sum(fixes) from private.position_cells where day = (now() at time zone 'UTC' - interval '95 days')::date), 3::bigint, 'what was past retention is counted without its drivers');
+insert into private.position_history (driver_id, fleet_id, received_at, recorded_at, lons, lats, headings, speeds_mps, accuracies_m)
+select ride_tests.id('driver'), ride_tests.id('a'), now() + a, array[now()], array[1], array[1], array[0]::smallint[], array[1]::real[], array[5]::real[] from unnest(array['1 year']::interval[]) a;
+select is((select count(*) from private.position_history_default), 1::bigint, 'and takes again what has no partition');
 select * from finish();
 rollback;
