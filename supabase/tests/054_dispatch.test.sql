@@ -1,5 +1,5 @@
 begin;
-select plan(53);
+select plan(61);
 do $$ begin perform ride_tests.set_up('auto'); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -66,6 +66,22 @@ select is((select count(*) from public.ride_events where ride_id = pg_temp.c('ri
 select is(ride_tests.json('dispatcher', format('select public.dispatch_ride(%L)', pg_temp.c('ride'))) ->> 'offered_to', 'driver Test', 'the dispatcher starts a new round');
 select is(ride_tests.run(p, format('select public.dispatch_ride(%L)', pg_temp.c('ride'))), e, 'not for ' || p)
 from (values ('driver', 'PT404 not_found'), ('passenger', 'PT403 forbidden'), ('outsider', 'PT404 not_found')) v (p, e);
+
+-- Off duty with an offer open, days ahead of the horizon: declined as by the button.
+insert into c values ('ahead', ride_tests.ride_in('confirmed', '50 hours'));
+update public.driver_locations set status = 0 where driver_id = ride_tests.id('driver3');
+select is(ride_tests.json('dispatcher', format('select public.dispatch_ride(%L)', pg_temp.c('ahead'))) ->> 'offered_to', 'driver2 Test', 'offered ahead of time, to who is free');
+insert into c values ('ahead offer', pg_temp.open_offer(pg_temp.c('ahead')));
+do $$ begin perform pg_temp.on_duty('driver3', 9); end $$;
+select is(ride_tests.json('driver2', 'select public.set_duty(false)') ->> 'status', 'off', 'who goes off duty');
+select is((select status from public.ride_offers where id = pg_temp.c('ahead offer')), 'declined', 'declines');
+select results_eq(format('select source, data, to_status from public.ride_events where ride_id = %L and type = ''ride.offer_declined''', pg_temp.c('ahead')),
+  $$ values ('driver', jsonb_build_object('driverId', ride_tests.id('driver2')), 'confirmed') $$, 'the history tells it');
+select is(pg_temp.asked(pg_temp.c('ahead')), 'driver3 Test', 'and the next is asked at once');
+select is(ride_tests.json('driver3', 'select public.set_duty(false)') ->> 'status', 'off', 'the last one too');
+select is((select dispatch_exhausted_at is not null from public.rides where id = pg_temp.c('ahead')), true, 'nobody is left, and that is told');
+select is(ride_tests.cancel(pg_temp.c('ahead'), 'dispatcher', 0), 'cancelled', 'the ride is cancelled');
+do $$ begin perform pg_temp.on_duty('driver2', 4), pg_temp.on_duty('driver3', 9); end $$;
 
 -- One open offer per driver; a ride that is cancelled takes its offer back.
 insert into c values ('rival', ride_tests.ride_in('confirmed', '65 minutes'));
