@@ -28,7 +28,8 @@ export type BoardRide = z.infer<typeof boardRide>;
 
 /**
  * GET /api/v1/fleets/{id}/board: rides that touch a span of at most 15 days, oldest pick-up first. With `updatedSince`
- * only those that changed after it, and then also the ones that were cancelled.
+ * only those that changed after it, and then also the ones that were cancelled or, in the last ten minutes, changed outside
+ * the span: a ride may have been moved out of it.
  */
 export const listBoardRides = defineContract({
   id: "listBoardRides",

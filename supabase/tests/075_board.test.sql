@@ -1,6 +1,6 @@
 -- The dispatch board: what a span shows, page by page and by change; and another crew for a ride that has one.
 begin;
-select plan(33);
+select plan(41);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temporary table cases (name text primary key, id uuid) on commit drop;
 grant select on cases to authenticated;
@@ -47,6 +47,20 @@ select is(pg_temp.refs($$ now(), now() + interval '1 day', now() $$), '{}', 'not
 select is(ride_tests.cancel(pg_temp.c('two'), 'dispatcher', 0), 'cancelled', 'a ride is cancelled');
 select is(pg_temp.refs($$ now(), now() + interval '1 day', now() - interval '1 second' $$) @> '{two}', true, 'and the board hears of it');
 select is(pg_temp.refs($$ now(), now() + interval '1 day' $$), '{one}', 'while a first look leaves it out');
+
+-- A ride that is moved out of the span is heard of, a while.
+update public.rides set pickup_at = now() + interval '6 days', expected_end_at = now() + interval '6 days 30 minutes' where id = pg_temp.c('late');
+select is(pg_temp.refs($$ now() + interval '1 day', now() + interval '2 days' $$), '{}', 'moved out of the span');
+select is(pg_temp.refs($$ now() + interval '1 day', now() + interval '2 days', now() - interval '1 minute' $$) @> '{late}', true, 'a change of it all the same');
+select is(pg_temp.refs(a || ', now() - interval ''1 minute'''), '{one,two,unpaid,late}', 'once, wherever the span is: ' || a)
+from unnest(array[$$ now(), now() + interval '1 day' $$, $$ now() + interval '6 days', now() + interval '7 days' $$, $$ now() - interval '9 days', now() - interval '7 days' $$]) a;
+select is(ride_tests.json('dispatcher', pg_temp.board($$ now() + interval '6 days', now() + interval '7 days', now() - interval '1 minute', null, 3 $$)) ->> 'next_cursor' like '%~' || pg_temp.c('unpaid'), true, 'page by page');
+select is(pg_temp.refs(format($$ now() + interval '6 days', now() + interval '7 days', now() - interval '1 minute', %L, 3 $$,
+  ride_tests.json('dispatcher', pg_temp.board($$ now() + interval '6 days', now() + interval '7 days', now() - interval '1 minute', null, 3 $$)) ->> 'next_cursor')), '{late}', 'to the last');
+set local session_replication_role = replica;
+update public.rides set updated_at = now() - interval '11 minutes' where id = any (array[pg_temp.c('late'), pg_temp.c('one')]);
+set local session_replication_role = origin;
+select is(pg_temp.refs($$ now(), now() + interval '1 day', now() - interval '1 hour' $$), '{one,two,unpaid}', 'longer ago than a board goes without a whole read: the span alone');
 
 -- Another crew.
 create function pg_temp.reassign(p_driver text, p_version int default null, p_who text default 'dispatcher') returns text language sql as $$
