@@ -48,7 +48,10 @@ const positionFix = z.strictObject({
   speedMps: z.number().min(0).max(1_000).nullish(),
 });
 
-/** POST /api/v1/driver/positions: implausible fixes are refused one by one, the others count. */
+/**
+ * POST /api/v1/driver/positions: implausible fixes are refused one by one, the others count. One that is not newer than the
+ * last known is `not_newer`: a batch may be sent again when its answer was lost, and counts once.
+ */
 export const postPositions = defineContract({
   id: "postPositions",
   method: "POST",

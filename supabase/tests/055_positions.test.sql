@@ -51,8 +51,9 @@ select is(pg_temp.post(jsonb_build_array(
   '{"accepted": 2, "rejected": [{"index": 1, "code": "jump"}]}', 'one of three is impossible');
 select is(pg_temp.at(), '-80.191 25.771 10', 'the newest of the batch');
 select is((select heading from public.driver_locations where driver_id = ride_tests.id('driver')), 0::smallint, 'a heading rounds within 0 to 359');
-select is(pg_temp.post(jsonb_build_array(pg_temp.fix(-80.18, 25.76, '300 seconds'))) ->> 'accepted', '1', 'a late fix is taken');
-select is(pg_temp.at(), '-80.191 25.771 10', 'and changes nothing');
+select is(pg_temp.post(jsonb_build_array(pg_temp.fix(-80.18, 25.76, '300 seconds'), pg_temp.fix(-80.191, 25.771, '10 seconds'))),
+  '{"accepted": 0, "rejected": [{"index": 0, "code": "not_newer"}, {"index": 1, "code": "not_newer"}]}', 'a late fix is refused, and so is the last one when it comes again');
+select is(pg_temp.at(), '-80.191 25.771 10', 'and change nothing');
 
 -- Who hears of it.
 create temp table r as select ride_tests.ride_in('assigned', '1 hour') as id;

@@ -1,6 +1,6 @@
 -- History of positions: a row a batch, refused fixes counted, and what is left of it after 90 days.
 begin;
-select plan(33);
+select plan(35);
 do $$ begin perform ride_tests.set_up(); end $$;
 create function pg_temp.fix(p_lon float8, p_lat float8, p_ago interval, p_extra jsonb default '{}') returns jsonb language sql as $$
   select jsonb_build_object('lon', p_lon, 'lat', p_lat, 'recorded_at', now() - p_ago) || p_extra
@@ -17,6 +17,9 @@ select results_eq($$ select cardinality(recorded_at), lons, ride_id, headings fr
   $$ values (2, array[-80.19, -80.191]::float8[], null::uuid, array[null, 90]::smallint[]) $$, 'one row holds the batch, oldest first');
 select results_eq($$ select code, fixes, last_lon from public.position_flags order by code $$,
   $$ values ('inaccurate', 1, -80.19::float8), ('jump', 1, -80.3) $$, 'what was refused is flagged by its reason');
+select is(pg_temp.post(jsonb_build_array(pg_temp.fix(-80.191, 25.771, '10 seconds'), pg_temp.fix(-80.19, 25.77, '20 seconds'), pg_temp.fix(-70, 25, '21 seconds'))),
+  '{"accepted": 0, "rejected": [{"index": 2, "code": "not_newer"}, {"index": 1, "code": "not_newer"}, {"index": 0, "code": "not_newer"}]}', 'the batch again, its answer was lost');
+select is((select array_agg(code order by code) from public.position_flags), '{inaccurate,jump}', 'is no flag');
 select is(pg_temp.post(jsonb_build_array(pg_temp.fix(-80.4, 25.9, '5 seconds'), pg_temp.fix(-80.5, 25.9, '4 seconds'))) ->> 'accepted', '0', 'nothing plausible');
 select is((select count(*) from private.position_history), 1::bigint, 'leaves no history');
 select is((select fixes from public.position_flags where code = 'jump'), 3, 'and counts up');
