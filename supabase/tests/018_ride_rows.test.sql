@@ -1,6 +1,6 @@
 -- Who reads the rows of rides, dispatch and money directly, past the functions.
 begin;
-select plan(13);
+select plan(17);
 select ride_tests.set_up();
 select ride_tests.ride_in('closed', interval '3 hours');
 select ride_tests.ride_in('cancelled', interval '9 hours');
@@ -28,7 +28,13 @@ select is(pg_temp.rows_of('owner'), 'rides ride_events ride_assignments ride_off
   || 'provider_operations notifications', 'an owner reads all of it, so all of it is there');
 select is(pg_temp.rows_of('dispatcher'), 'rides ride_events ride_assignments ride_offers payments receipts',
   'a dispatcher not the providers'' words and the messages');
-select is(pg_temp.rows_of('driver'), 'rides ride_assignments ride_offers', 'a driver the own work');
+select is(pg_temp.rows_of('driver'), 'ride_assignments ride_offers', 'a driver the own work, not who the passenger is');
+select is(ride_tests.run('driver', format('select public.ride_view(%L)', r.id)) ~ 'ada@|5550100', false, 'nor by the ride')
+from public.rides r where r.driver_id = ride_tests.id('driver') and r.fleet_id = ride_tests.id('a');
+select is(ride_tests.run('driver', $$ select public.list_rides('driver') $$) ~ 'ada@|5550100', false, 'nor by the list');
+select is(ride_tests.json('driver', $$ select public.list_rides('driver') $$) #>> '{data,0,contact_name}', 'Ada Byron', 'but the name for the board');
+select is(ride_tests.json('dispatcher', format('select public.ride_view(%L)', r.id)) ->> 'contact_phone', '+13055550100', 'a dispatcher sees the number')
+from public.rides r where r.driver_id = ride_tests.id('driver') and r.fleet_id = ride_tests.id('a');
 select is(pg_temp.rows_of('driver3'), '', 'a driver without work nothing');
 select is(pg_temp.rows_of('passenger'), 'rides', 'a passenger the own rides');
 select is(pg_temp.rows_of('stranger'), '', 'another passenger nothing');
