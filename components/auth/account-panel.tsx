@@ -3,6 +3,7 @@
 import { CarFront, LayoutDashboard } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
+import { forgetKept } from "@/components/drive/use-kept";
 import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -127,7 +128,9 @@ function SignOut() {
   const common = useTranslations("common");
   const { isBusy, error, run } = useAuthAction();
   const signOut = async () => {
-    if (await run((client) => client.auth.signOut({ scope: "local" }))) window.location.assign("/");
+    if (!(await run((client) => client.auth.signOut({ scope: "local" })))) return;
+    await forgetKept();
+    window.location.assign("/");
   };
   return (
     <Card>

@@ -2,6 +2,8 @@
 export interface LocalStore {
   read(key: string): Promise<unknown>;
   write(key: string, value: unknown): Promise<void>;
+  /** Removes every key that begins so. */
+  forget(prefix: string): Promise<void>;
 }
 
 const DATABASE = "nexors-drive";
@@ -12,6 +14,9 @@ export function memoryStore(): LocalStore {
   return {
     read: async (key) => values.get(key),
     write: async (key, value) => void values.set(key, structuredClone(value)),
+    forget: async (prefix) => {
+      for (const key of values.keys()) if (key.startsWith(prefix)) values.delete(key);
+    },
   };
 }
 
@@ -29,6 +34,10 @@ export async function openLocalStore(): Promise<LocalStore> {
           transaction.oncomplete = () => resolve();
           transaction.onabort = () => resolve();
         });
+      },
+      forget: (prefix) => {
+        const keys = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+        return done(database.transaction(TABLE, "readwrite").objectStore(TABLE).delete(keys)).catch(() => undefined);
       },
     };
   } catch {

@@ -6,6 +6,13 @@ import type { Live } from "@/components/live/use-live";
 import type { ApiProblem } from "@/lib/api-client";
 import { openLocalStore } from "./local-store";
 
+const PREFIX = "kept ";
+
+/** With the sign-out: whoever takes the phone next must not see this driver's day. Steps that wait to be sent stay. */
+export async function forgetKept(): Promise<void> {
+  await (await openLocalStore()).forget(PREFIX);
+}
+
 /** No answer came, or none but that the service is away. */
 export function isAway(problem: ApiProblem | null): boolean {
   return problem !== null && (problem.status === 0 || problem.status >= 500);
@@ -21,7 +28,7 @@ export function useKept<T>(key: string, schema: z.ZodType<T>, live: Live<T>): Li
   useEffect(() => {
     let isGone = false;
     const read = async () => {
-      const { data: known } = schema.safeParse(await (await openLocalStore()).read(key));
+      const { data: known } = schema.safeParse(await (await openLocalStore()).read(PREFIX + key));
       if (!isGone && known !== undefined) setKept(known);
     };
     void read();
@@ -30,7 +37,7 @@ export function useKept<T>(key: string, schema: z.ZodType<T>, live: Live<T>): Li
     };
   }, [key, schema]);
   useEffect(() => {
-    if (data !== null) void openLocalStore().then(({ write }) => write(key, data));
+    if (data !== null) void openLocalStore().then(({ write }) => write(PREFIX + key, data));
   }, [key, data]);
   return data === null && isAway(problem) ? { ...live, data: kept } : live;
 }

@@ -42,6 +42,20 @@ const jobOf = (phone: Page, { ref }: LiveRide) => phone.locator("main section > 
 const rideOf = async (request: APIRequestContext, { id }: LiveRide) =>
   (await apiAs(request, await tokenOf(request, DISPATCHER))<LiveRide>("GET", `/api/v1/rides/${id}`)).body;
 
+/** What of a driver's day the phone keeps for times without coverage. */
+const keptOn = (phone: Page) =>
+  phone.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open("nexors-drive", 1);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction("state").objectStore("state").getAllKeys();
+          reading.onsuccess = () => resolve(reading.result.map(String).filter((key) => key.startsWith("kept ")));
+        };
+      }),
+  );
+
 test("a server that is away is said, and steps wait for it with their own time", async ({ browser, request }) => {
   test.setTimeout(180_000);
   const { ride } = await assignedRide(request, AWAY);
@@ -88,6 +102,13 @@ test("a server that is away is said, and steps wait for it with their own time",
     expect(Date.parse(event?.eventAt ?? "")).toBeLessThan(healed);
     expect(Date.parse(event?.serverAt ?? "")).toBeGreaterThanOrEqual(healed);
   }
+
+  // whoever takes the phone next does not see this driver's day
+  expect(await keptOn(phone)).not.toEqual([]);
+  await phone.goto("/account");
+  await phone.getByRole("button", { name: "Sign out" }).click();
+  await phone.waitForURL((url) => url.pathname === "/");
+  expect(await keptOn(phone)).toEqual([]);
   expect(Date.parse(started?.eventAt ?? "")).toBeLessThan(Date.parse(arrived?.eventAt ?? ""));
 });
 

@@ -75,11 +75,15 @@ test("a tip and a toll after the ride are in the books, and a payout pays them",
   await desk.getByRole("button", { name: `Open ride ${ride.ref}` }).click();
   await desk.getByRole("button", { name: "Add a toll" }).click();
   await desk.getByLabel("Amount in USD").fill("4.5");
+  await desk.getByLabel("Photo of the receipt").setInputFiles("public/icons/icon-192.png");
+  await expect(desk.getByText("The photo is ready.")).toBeVisible();
   await desk.getByRole("button", { name: "Add", exact: true }).click();
   await expect(desk.getByText("The charge was added")).toBeVisible();
 
   const passenger = await member(browser, PASSENGER, `/rides/${ride.id}`);
   await expect(passenger.getByRole("button", { name: "Pay $4.50" })).toBeVisible();
+  await passenger.getByRole("button", { name: "Show the receipt" }).click();
+  await expect(passenger.getByRole("img", { name: "Photo of the receipt" })).toBeVisible();
   await passenger.getByText("15 %").click();
   await passenger.getByRole("button", { name: `Give ${dollars(tip)}` }).click();
   await passenger.getByRole("button", { name: "Approve payment" }).click();
