@@ -12,7 +12,7 @@ export class NexorsProblem extends Error {
   readonly errors: NonNullable<Problem["errors"]>;
   /** Seconds after which the same request may succeed. */
   readonly retryAfterSeconds: number | null;
-  /** As it came: `price_changed` and `quote_expired` carry `previousTotal`, `total` and the `quote` to book now. */
+  /** As it came: `price_changed` and `quote_expired` carry the price of now and the `quote` to book, or the `amendment` to accept. */
   readonly problem: Partial<Problem>;
 
   constructor(

@@ -240,6 +240,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rides/{id}/amendments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what a change of a ride would cost */
+        post: operations["previewAmendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rides/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1657,6 +1674,100 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        Amendment: {
+            /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
+            id: string;
+            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
+            rideId: string;
+            /**
+             * @example proposed
+             * @enum {string}
+             */
+            state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
+            /** @example 1 */
+            version: number;
+            /** @enum {string} */
+            source: "passenger" | "dispatcher" | "partner";
+            isFlightMove: boolean;
+            before: {
+                pickup: components["schemas"]["PlaceRef"];
+                dropoff: components["schemas"]["PlaceRef"] | null;
+                stops: components["schemas"]["PlaceRef"][];
+                /**
+                 * Format: date-time
+                 * @example 2026-12-01T14:30:00Z
+                 */
+                pickupAt: string;
+                /** @example 2026-12-01T09:30 */
+                pickupLocal: string;
+                pickupTimezone: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-12-01T14:30:00Z
+                 */
+                expectedEndAt: string;
+                hours: number | null;
+                /** @example 3 */
+                passengers: number;
+                /** @example 2 */
+                luggage: number;
+                /** @example 0 */
+                childSeats: number;
+                meetGreet: boolean;
+                flightNumber: string | null;
+                notes: string | null;
+                distanceMeters: number;
+                durationSeconds: number;
+            };
+            after: {
+                pickup: components["schemas"]["PlaceRef"];
+                dropoff: components["schemas"]["PlaceRef"] | null;
+                stops: components["schemas"]["PlaceRef"][];
+                /**
+                 * Format: date-time
+                 * @example 2026-12-01T14:30:00Z
+                 */
+                pickupAt: string;
+                /** @example 2026-12-01T09:30 */
+                pickupLocal: string;
+                pickupTimezone: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-12-01T14:30:00Z
+                 */
+                expectedEndAt: string;
+                hours: number | null;
+                /** @example 3 */
+                passengers: number;
+                /** @example 2 */
+                luggage: number;
+                /** @example 0 */
+                childSeats: number;
+                meetGreet: boolean;
+                flightNumber: string | null;
+                notes: string | null;
+                distanceMeters: number;
+                durationSeconds: number;
+            };
+            priceBefore: components["schemas"]["Money"];
+            priceAfter: components["schemas"]["Money"];
+            difference: components["schemas"]["Money"];
+            lines: components["schemas"]["PriceLine"][];
+            chargeId: string | null;
+            /** @example null */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T14:30:00Z
+             */
+            createdAt: string;
+            settledAt: string | null;
+        };
         Brand: {
             /** @example #1f3a5f */
             accent: string;
@@ -2248,7 +2359,7 @@ export interface components {
              */
             updatedAt: string;
         };
-        /** @description RFC 9457 problem details. `type` is the address of the code's page, relative to this API. `price_changed` and `quote_expired` also carry both totals and the quote to book now. */
+        /** @description RFC 9457 problem details. `type` is the address of the code's page, relative to this API. `price_changed` and `quote_expired` also carry the price of now: of a booking both totals and the quote to book, of a change both differences, the total and the amendment to accept. */
         Problem: {
             /** @example /developers/errors/quote_expired */
             type: string;
@@ -2809,100 +2920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        id: string;
-                        /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        rideId: string;
-                        /**
-                         * @example proposed
-                         * @enum {string}
-                         */
-                        state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
-                        /** @example 1 */
-                        version: number;
-                        /** @enum {string} */
-                        source: "passenger" | "dispatcher" | "partner";
-                        isFlightMove: boolean;
-                        before: {
-                            pickup: components["schemas"]["PlaceRef"];
-                            dropoff: components["schemas"]["PlaceRef"] | null;
-                            stops: components["schemas"]["PlaceRef"][];
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            pickupAt: string;
-                            /** @example 2026-12-01T09:30 */
-                            pickupLocal: string;
-                            pickupTimezone: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            expectedEndAt: string;
-                            hours: number | null;
-                            /** @example 3 */
-                            passengers: number;
-                            /** @example 2 */
-                            luggage: number;
-                            /** @example 0 */
-                            childSeats: number;
-                            meetGreet: boolean;
-                            flightNumber: string | null;
-                            notes: string | null;
-                            distanceMeters: number;
-                            durationSeconds: number;
-                        };
-                        after: {
-                            pickup: components["schemas"]["PlaceRef"];
-                            dropoff: components["schemas"]["PlaceRef"] | null;
-                            stops: components["schemas"]["PlaceRef"][];
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            pickupAt: string;
-                            /** @example 2026-12-01T09:30 */
-                            pickupLocal: string;
-                            pickupTimezone: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            expectedEndAt: string;
-                            hours: number | null;
-                            /** @example 3 */
-                            passengers: number;
-                            /** @example 2 */
-                            luggage: number;
-                            /** @example 0 */
-                            childSeats: number;
-                            meetGreet: boolean;
-                            flightNumber: string | null;
-                            notes: string | null;
-                            distanceMeters: number;
-                            durationSeconds: number;
-                        };
-                        priceBefore: components["schemas"]["Money"];
-                        priceAfter: components["schemas"]["Money"];
-                        difference: components["schemas"]["Money"];
-                        lines: components["schemas"]["PriceLine"][];
-                        chargeId: string | null;
-                        /** @example null */
-                        reason: string | null;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        createdAt: string;
-                        settledAt: string | null;
-                    };
+                    "application/json": components["schemas"]["Amendment"];
                 };
             };
             /** @description Refused or failed */
@@ -2946,100 +2964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        id: string;
-                        /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        rideId: string;
-                        /**
-                         * @example proposed
-                         * @enum {string}
-                         */
-                        state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
-                        /** @example 1 */
-                        version: number;
-                        /** @enum {string} */
-                        source: "passenger" | "dispatcher" | "partner";
-                        isFlightMove: boolean;
-                        before: {
-                            pickup: components["schemas"]["PlaceRef"];
-                            dropoff: components["schemas"]["PlaceRef"] | null;
-                            stops: components["schemas"]["PlaceRef"][];
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            pickupAt: string;
-                            /** @example 2026-12-01T09:30 */
-                            pickupLocal: string;
-                            pickupTimezone: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            expectedEndAt: string;
-                            hours: number | null;
-                            /** @example 3 */
-                            passengers: number;
-                            /** @example 2 */
-                            luggage: number;
-                            /** @example 0 */
-                            childSeats: number;
-                            meetGreet: boolean;
-                            flightNumber: string | null;
-                            notes: string | null;
-                            distanceMeters: number;
-                            durationSeconds: number;
-                        };
-                        after: {
-                            pickup: components["schemas"]["PlaceRef"];
-                            dropoff: components["schemas"]["PlaceRef"] | null;
-                            stops: components["schemas"]["PlaceRef"][];
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            pickupAt: string;
-                            /** @example 2026-12-01T09:30 */
-                            pickupLocal: string;
-                            pickupTimezone: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            expectedEndAt: string;
-                            hours: number | null;
-                            /** @example 3 */
-                            passengers: number;
-                            /** @example 2 */
-                            luggage: number;
-                            /** @example 0 */
-                            childSeats: number;
-                            meetGreet: boolean;
-                            flightNumber: string | null;
-                            notes: string | null;
-                            distanceMeters: number;
-                            durationSeconds: number;
-                        };
-                        priceBefore: components["schemas"]["Money"];
-                        priceAfter: components["schemas"]["Money"];
-                        difference: components["schemas"]["Money"];
-                        lines: components["schemas"]["PriceLine"][];
-                        chargeId: string | null;
-                        /** @example null */
-                        reason: string | null;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        createdAt: string;
-                        settledAt: string | null;
-                    };
+                    "application/json": components["schemas"]["Amendment"];
                 };
             };
             /** @description Refused or failed */
@@ -3237,100 +3162,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            id: string;
-                            /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
-                            rideId: string;
-                            /**
-                             * @example proposed
-                             * @enum {string}
-                             */
-                            state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
-                            /** @example 1 */
-                            version: number;
-                            /** @enum {string} */
-                            source: "passenger" | "dispatcher" | "partner";
-                            isFlightMove: boolean;
-                            before: {
-                                pickup: components["schemas"]["PlaceRef"];
-                                dropoff: components["schemas"]["PlaceRef"] | null;
-                                stops: components["schemas"]["PlaceRef"][];
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-12-01T14:30:00Z
-                                 */
-                                pickupAt: string;
-                                /** @example 2026-12-01T09:30 */
-                                pickupLocal: string;
-                                pickupTimezone: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-12-01T14:30:00Z
-                                 */
-                                expectedEndAt: string;
-                                hours: number | null;
-                                /** @example 3 */
-                                passengers: number;
-                                /** @example 2 */
-                                luggage: number;
-                                /** @example 0 */
-                                childSeats: number;
-                                meetGreet: boolean;
-                                flightNumber: string | null;
-                                notes: string | null;
-                                distanceMeters: number;
-                                durationSeconds: number;
-                            };
-                            after: {
-                                pickup: components["schemas"]["PlaceRef"];
-                                dropoff: components["schemas"]["PlaceRef"] | null;
-                                stops: components["schemas"]["PlaceRef"][];
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-12-01T14:30:00Z
-                                 */
-                                pickupAt: string;
-                                /** @example 2026-12-01T09:30 */
-                                pickupLocal: string;
-                                pickupTimezone: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-12-01T14:30:00Z
-                                 */
-                                expectedEndAt: string;
-                                hours: number | null;
-                                /** @example 3 */
-                                passengers: number;
-                                /** @example 2 */
-                                luggage: number;
-                                /** @example 0 */
-                                childSeats: number;
-                                meetGreet: boolean;
-                                flightNumber: string | null;
-                                notes: string | null;
-                                distanceMeters: number;
-                                durationSeconds: number;
-                            };
-                            priceBefore: components["schemas"]["Money"];
-                            priceAfter: components["schemas"]["Money"];
-                            difference: components["schemas"]["Money"];
-                            lines: components["schemas"]["PriceLine"][];
-                            chargeId: string | null;
-                            /** @example null */
-                            reason: string | null;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            expiresAt: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-12-01T14:30:00Z
-                             */
-                            createdAt: string;
-                            settledAt: string | null;
-                        }[];
+                        data: components["schemas"]["Amendment"][];
                     };
                 };
             };
@@ -3392,6 +3224,7 @@ export interface operations {
                     meetGreet?: boolean;
                     flightNumber?: string | null;
                     notes?: string | null;
+                    expectedDifference?: components["schemas"]["Money"];
                 };
             };
         };
@@ -3404,20 +3237,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @example amd_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        id: string;
-                        /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
-                        rideId: string;
-                        /**
-                         * @example proposed
-                         * @enum {string}
-                         */
-                        state: "proposed" | "awaiting_payment" | "applied" | "refused" | "expired" | "withdrawn";
-                        /** @example 1 */
-                        version: number;
+                    "application/json": components["schemas"]["Amendment"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        source: "passenger" | "dispatcher" | "partner";
+                        code: "forbidden" | "version_conflict" | "illegal_transition" | "no_availability" | "payment_open" | "outside_service_area" | "capacity_exceeded" | "vehicle_unsuitable" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "price_changed" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "precondition_failed" | "idempotency_key_required" | "idempotency_mismatch" | "idempotency_in_progress" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    previewAmendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 3 */
+                    version: number;
+                    pickup?: components["schemas"]["PlaceRef"];
+                    dropoff?: components["schemas"]["PlaceRef"];
+                    stops?: components["schemas"]["PlaceRef"][];
+                    /** @example 2026-12-01T09:30 */
+                    pickupLocal?: string;
+                    /** @example 4 */
+                    hours?: number;
+                    /** @example 3 */
+                    passengers?: number;
+                    /** @example 2 */
+                    luggage?: number;
+                    /** @example 0 */
+                    childSeats?: number;
+                    meetGreet?: boolean;
+                    flightNumber?: string | null;
+                    notes?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
                         isFlightMove: boolean;
                         before: {
                             pickup: components["schemas"]["PlaceRef"];
@@ -3483,20 +3363,6 @@ export interface operations {
                         priceAfter: components["schemas"]["Money"];
                         difference: components["schemas"]["Money"];
                         lines: components["schemas"]["PriceLine"][];
-                        chargeId: string | null;
-                        /** @example null */
-                        reason: string | null;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-12-01T14:30:00Z
-                         */
-                        createdAt: string;
-                        settledAt: string | null;
                     };
                 };
             };
@@ -3508,7 +3374,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "forbidden" | "version_conflict" | "illegal_transition" | "no_availability" | "payment_open" | "outside_service_area" | "capacity_exceeded" | "vehicle_unsuitable" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "precondition_failed" | "idempotency_key_required" | "idempotency_mismatch" | "idempotency_in_progress" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
+                        code: "forbidden" | "version_conflict" | "illegal_transition" | "no_availability" | "payment_open" | "outside_service_area" | "capacity_exceeded" | "vehicle_unsuitable" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "csrf_rejected" | "invalid_api_key" | "api_key_revoked" | "insufficient_scope" | "address_not_allowed" | "precondition_failed" | "malformed_json" | "unauthenticated" | "not_found" | "method_not_allowed" | "body_timeout" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "rate_limited" | "internal" | "upstream_timeout" | "unavailable";
                     };
                 };
             };

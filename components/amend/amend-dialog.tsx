@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { RouteFields } from "@/components/booking/route-fields";
 import { AirportFields, PartyFields, TimeFields } from "@/components/booking/trip-details";
@@ -11,15 +11,17 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useErrorText } from "@/components/ui/use-error-text";
-import type { ApiProblem } from "@/lib/api-client";
-import type { Amendment } from "@/lib/contracts/amendments";
+import type { Amendment, AmendmentPreview } from "@/lib/contracts/amendments";
 import type { FleetPage } from "@/lib/contracts/catalogue";
+import type { Money } from "@/lib/contracts/common";
 import type { Ride } from "@/lib/contracts/rides";
+import { formatMoney } from "@/lib/money/format-money";
+import { minor } from "@/lib/money/minor-units";
 import { type AmendForm, changesOf, formOf } from "./amend-form";
+import { AmendProblem } from "./amend-problem";
 import { AmendmentReview } from "./amendment-review";
-import { useAmendment } from "./use-amendment";
 import { usePayWords } from "./use-pay-words";
+import { isForPayer, type Review, useReview } from "./use-review";
 
 interface AmendDialogProps {
   readonly ride: Ride;
@@ -28,49 +30,37 @@ interface AmendDialogProps {
   readonly onAccepted: (amendment: Amendment) => void;
 }
 
-/** Changing a booked ride: first what, then what it costs, and nothing happens before that is accepted. */
+/**
+ * Changing a booked ride: first what, then what it costs, and nothing happens before that is accepted. The desk looks at the
+ * price first: its proposal is a message to the passenger.
+ */
 export function AmendDialog({ ride, onClose, onAccepted }: AmendDialogProps) {
   const t = useTranslations("booking.changes");
   const fleet = useFleet(ride.fleet.slug);
   const [first] = useState(() => formOf(ride));
   const [form, setForm] = useState(first);
-  const [proposed, setProposed] = useState<Amendment | null>(null);
-  const acts = useAmendment(ride);
+  const review = useReview(ride, onAccepted);
   const changes = changesOf(first, form);
   const hasChanges = changes !== null && Object.keys(changes).length > 0;
-  const propose = async () => {
-    if (changes) setProposed(await acts.propose(changes));
-  };
-  const accept = async () => {
-    const accepted = proposed && (await acts.accept(proposed));
-    if (accepted) onAccepted(accepted);
-  };
-  const edit = () => {
-    setProposed(null);
-    acts.forget();
-  };
   return (
     <Dialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={t(proposed ? "reviewTitle" : "title")}
-      description={proposed ? undefined : t("text")}
+      title={t(review.seen ? "reviewTitle" : "title")}
+      description={review.seen ? undefined : t("text")}
       footer={
-        proposed ? (
-          <ReviewButtons
-            ride={ride}
-            amendment={proposed}
-            isBusy={acts.busy !== null}
-            onEdit={edit}
-            onAccept={accept}
-            onClose={onClose}
-          />
+        review.seen ? (
+          <ReviewButtons ride={ride} review={review} seen={review.seen} onClose={onClose} />
         ) : (
           <>
             <Button variant="secondary" onClick={onClose}>
               {t("keep")}
             </Button>
-            <Button isLoading={acts.busy === "propose"} disabled={!hasChanges || !fleet} onClick={() => void propose()}>
+            <Button
+              isLoading={review.isBusy}
+              disabled={!hasChanges || !fleet}
+              onClick={() => changes && void review.look(changes)}
+            >
               {t("seePrice")}
             </Button>
           </>
@@ -78,9 +68,12 @@ export function AmendDialog({ ride, onClose, onAccepted }: AmendDialogProps) {
       }
     >
       <div className="grid gap-5">
-        <Problem problem={acts.problem} />
-        {proposed ? (
-          <Review ride={ride} amendment={proposed} />
+        <AmendProblem problem={review.problem} />
+        {review.seen ? (
+          <>
+            <AmendmentReview amendment={review.seen} />
+            <DeskNote ride={ride} difference={review.seen.difference} isAsked={review.isAsked} />
+          </>
         ) : fleet ? (
           <Fields form={form} onChange={setForm} fleet={fleet} />
         ) : (
@@ -123,57 +116,44 @@ function today(timeZone: string): string {
   return new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short" }).format(new Date());
 }
 
-/** The desk asks, the passenger pays: what costs more is not the desk's to accept. */
-const isForPayer = (ride: Ride, amendment: Amendment) =>
-  ride.viewer === "staff" && amendment.difference.amountMinor > 0;
-
-function Review({ ride, amendment }: { ride: Ride; amendment: Amendment }) {
+/** What the desk's choice means for the passenger. */
+function DeskNote({ ride, difference, isAsked }: { ride: Ride; difference: Money; isAsked: boolean }) {
   const t = useTranslations("booking.changes");
-  return (
-    <>
-      <AmendmentReview amendment={amendment} />
-      {isForPayer(ride, amendment) ? (
-        <Alert tone="info">{t("askedPassenger", { name: ride.passengerName })}</Alert>
-      ) : null}
-    </>
-  );
+  const locale = useLocale();
+  const { amountMinor, currency } = difference;
+  if (ride.viewer !== "staff" || amountMinor === 0) return null;
+  const amount = formatMoney(minor(Math.abs(amountMinor)), currency, locale);
+  const text = amountMinor < 0 ? "willGetBack" : isAsked ? "askedPassenger" : "willBeAsked";
+  return <Alert tone="info">{t(text, { name: ride.passengerName, amount })}</Alert>;
 }
 
 interface ReviewButtonsProps {
   readonly ride: Ride;
-  readonly amendment: Amendment;
-  readonly isBusy: boolean;
-  readonly onEdit: () => void;
-  readonly onAccept: () => Promise<void>;
+  readonly review: Review;
+  readonly seen: AmendmentPreview;
   readonly onClose: () => void;
 }
 
-function ReviewButtons({ ride, amendment, isBusy, onEdit, onAccept, onClose }: ReviewButtonsProps) {
+function ReviewButtons({ ride, review, seen, onClose }: ReviewButtonsProps) {
   const t = useTranslations("booking.changes");
-  const words = usePayWords(amendment.difference);
+  const words = usePayWords(seen.difference);
+  const { isBusy } = review;
   return (
     <>
-      <Button variant="secondary" disabled={isBusy} onClick={onEdit}>
+      <Button variant="secondary" disabled={isBusy} onClick={review.edit}>
         {t("edit")}
       </Button>
-      {isForPayer(ride, amendment) ? (
+      {!isForPayer(ride, seen) ? (
+        <Button isLoading={isBusy} onClick={() => void review.accept()}>
+          {words.accept}
+        </Button>
+      ) : review.isAsked ? (
         <Button onClick={onClose}>{t("done")}</Button>
       ) : (
-        <Button isLoading={isBusy} onClick={() => void onAccept()}>
-          {words.accept}
+        <Button isLoading={isBusy} onClick={() => void review.ask()}>
+          {t("ask", { name: ride.passengerName })}
         </Button>
       )}
     </>
-  );
-}
-
-export function Problem({ problem }: { problem: ApiProblem | null }) {
-  const errorText = useErrorText();
-  if (!problem) return null;
-  const { title, advice } = errorText(problem.code);
-  return (
-    <Alert tone="danger" title={title}>
-      {advice}
-    </Alert>
   );
 }

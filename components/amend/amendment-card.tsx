@@ -15,7 +15,7 @@ import { type Amendment, listAmendments } from "@/lib/contracts/amendments";
 import type { FleetPage } from "@/lib/contracts/catalogue";
 import { uuidOf } from "@/lib/contracts/ids";
 import type { Ride } from "@/lib/contracts/rides";
-import { Problem } from "./amend-dialog";
+import { AmendProblem } from "./amend-problem";
 import { AmendmentReview } from "./amendment-review";
 import { useAmendment } from "./use-amendment";
 import { usePayWords } from "./use-pay-words";
@@ -110,7 +110,7 @@ function Answer({ ride, fleet, amendment, renew }: AnswerProps) {
   };
   return (
     <>
-      <Problem problem={acts.problem ?? payments.problem} />
+      <AmendProblem problem={acts.problem ?? payments.problem} />
       {amendment.difference.amountMinor > 0 ? <ProviderChoice payments={payments} /> : null}
       <div className="flex flex-wrap gap-3">
         <Button

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/components/ui/local-time";
 import { Money } from "@/components/ui/money";
-import type { AmendedTrip, Amendment } from "@/lib/contracts/amendments";
+import type { AmendedTrip, AmendmentPreview } from "@/lib/contracts/amendments";
 import { minor } from "@/lib/money/minor-units";
 
 type Part =
@@ -21,7 +21,7 @@ type Part =
   | "notes";
 
 /** What a change changes, before and after, and what it costs. */
-export function AmendmentReview({ amendment }: { amendment: Amendment }) {
+export function AmendmentReview({ amendment }: { amendment: AmendmentPreview }) {
   const t = useTranslations("booking.changes");
   const { before, after, priceBefore, priceAfter, difference, isFlightMove } = amendment;
   return (
@@ -58,7 +58,7 @@ export function AmendmentReview({ amendment }: { amendment: Amendment }) {
 }
 
 /** What is given back is shown without its sign; the words say which way it goes. */
-function absolute({ amountMinor, currency }: Amendment["difference"]): Amendment["difference"] {
+function absolute({ amountMinor, currency }: AmendmentPreview["difference"]): AmendmentPreview["difference"] {
   return { amountMinor: minor(Math.abs(amountMinor)), currency };
 }
 

@@ -60,7 +60,81 @@ export const amendment = z.strictObject({
 });
 export type Amendment = z.infer<typeof amendment>;
 
-/** POST /api/v1/rides/{id}/amendments: what is not named stays as it is; the answer says what that would cost. */
+/**
+ * What `price_changed` and `quote_expired` of a change tell beside their code: the difference that the caller had, that of
+ * now, what the ride would cost with it and, where there is one, the amendment to accept instead.
+ */
+export const amendmentRepricing = z.strictObject({
+  previousDifference: money,
+  difference: money,
+  total: money,
+  amendment: amendment.optional(),
+});
+export type AmendmentRepricing = z.infer<typeof amendmentRepricing>;
+
+/** What is named becomes so; what is not stays as it is. */
+const changes = {
+  ...versioned,
+  pickup: placeRef.optional(),
+  dropoff: placeRef.optional(),
+  stops: z.array(placeRef).max(8).optional(),
+  pickupLocal: wallTime.optional(),
+  /** Hourly hire only. */
+  hours: hours.optional(),
+  passengers: counts.passengers.optional(),
+  luggage: counts.luggage.optional(),
+  childSeats: counts.childSeats.optional(),
+  meetGreet: z.boolean().optional(),
+  /** `null` removes it. */
+  flightNumber: flightNumber.nullable().optional(),
+  notes: z.string().trim().max(500).nullable().optional(),
+};
+const REFUSALS = [
+  "forbidden",
+  "version_conflict",
+  "illegal_transition",
+  "no_availability",
+  "payment_open",
+  "outside_service_area",
+  "capacity_exceeded",
+  "vehicle_unsuitable",
+  "pickup_in_past",
+  "lead_time_too_short",
+  "lead_time_too_long",
+  "nonexistent_local_time",
+  "invalid_coordinates",
+  "hours_below_minimum",
+] as const;
+
+export const amendmentPreview = amendment.pick({
+  isFlightMove: true,
+  before: true,
+  after: true,
+  priceBefore: true,
+  priceAfter: true,
+  difference: true,
+  lines: true,
+});
+export type AmendmentPreview = z.infer<typeof amendmentPreview>;
+
+/** POST /api/v1/rides/{id}/amendments/preview: what a change would cost; nobody is told of it and nothing is kept. */
+export const previewAmendment = defineContract({
+  id: "previewAmendment",
+  method: "POST",
+  path: "/api/v1/rides/{id}/amendments/preview",
+  summary: "See what a change of a ride would cost",
+  tag: "Rides",
+  access: "user",
+  scope: "rides:write",
+  status: 200,
+  params: rideParams,
+  body: z.strictObject(changes),
+  response: amendmentPreview,
+  errors: REFUSALS,
+});
+export type PreviewRequest = z.infer<NonNullable<(typeof previewAmendment)["body"]>>;
+
+/** POST /api/v1/rides/{id}/amendments: the answer says what the change would cost. */
 export const amendRide = defineContract({
   id: "amendRide",
   method: "POST",
@@ -73,38 +147,12 @@ export const amendRide = defineContract({
   status: 201,
   params: rideParams,
   body: z.strictObject({
-    ...versioned,
-    pickup: placeRef.optional(),
-    dropoff: placeRef.optional(),
-    stops: z.array(placeRef).max(8).optional(),
-    pickupLocal: wallTime.optional(),
-    /** Hourly hire only. */
-    hours: hours.optional(),
-    passengers: counts.passengers.optional(),
-    luggage: counts.luggage.optional(),
-    childSeats: counts.childSeats.optional(),
-    meetGreet: z.boolean().optional(),
-    /** `null` removes it. */
-    flightNumber: flightNumber.nullable().optional(),
-    notes: z.string().trim().max(500).nullable().optional(),
+    ...changes,
+    /** That of a preview: with another one nothing is proposed, and `price_changed` tells it. */
+    expectedDifference: money.optional(),
   }),
   response: amendment,
-  errors: [
-    "forbidden",
-    "version_conflict",
-    "illegal_transition",
-    "no_availability",
-    "payment_open",
-    "outside_service_area",
-    "capacity_exceeded",
-    "vehicle_unsuitable",
-    "pickup_in_past",
-    "lead_time_too_short",
-    "lead_time_too_long",
-    "nonexistent_local_time",
-    "invalid_coordinates",
-    "hours_below_minimum",
-  ],
+  errors: [...REFUSALS, "price_changed"],
 });
 export type AmendRequest = z.infer<NonNullable<(typeof amendRide)["body"]>>;
 
@@ -124,7 +172,10 @@ export const listAmendments = defineContract({
 
 const amendmentParams = z.strictObject({ id: publicId("amendment") });
 
-/** POST /api/v1/amendments/{id}/accept: the difference that was shown must be the one that applies. */
+/**
+ * POST /api/v1/amendments/{id}/accept: the difference that was shown must be the one that applies. Else, and after its time
+ * is over, the problem has the difference of now (`amendmentRepricing`).
+ */
 export const acceptAmendment = defineContract({
   id: "acceptAmendment",
   method: "POST",

@@ -16,6 +16,7 @@ export const RELEASES: readonly Release[] = [
     on: "2026-11-29",
     changes: [
       "A booked ride can be changed: `POST /api/v1/rides/{id}/amendments` prices the change, `POST /api/v1/amendments/{id}/accept` makes it or opens the charge whose payment makes it; events `ride.amended`, `ride.amendment_proposed` and `ride.amendment_refused`: [Changes](/developers/guides/changes).",
+      "`POST /api/v1/rides/{id}/amendments/preview` says what a change would cost before anybody is told of it. A difference that does not apply any more is refused with the one of now and the amendment to accept.",
       "A ride says its `price` as it is now beside the `total` that was booked; charges of a ride are read with `payments:read` and paid with `payments:write`.",
       "A booking whose quote has expired brings a fresh quote along: as `price_changed` with both totals, or as `quote_expired` at the same price: [Errors](/developers/guides/errors).",
       "`POST /api/v1/test/quotes/{id}/expire` ends a quote of the sandbox, at the price of today or another: [Sandbox](/developers/guides/sandbox).",

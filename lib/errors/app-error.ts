@@ -1,3 +1,4 @@
+import type { AmendmentRepricing } from "@/lib/contracts/amendments";
 import type { Repricing } from "@/lib/contracts/quotes";
 import { ERROR_CODES, type ErrorCode } from "./codes";
 
@@ -15,7 +16,7 @@ export interface AppErrorOptions {
   /** Whole seconds, sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
   /** The price as it is now, for `price_changed` and `quote_expired`. */
-  readonly repricing?: Repricing;
+  readonly repricing?: Repricing | AmendmentRepricing;
   /** For the log only. */
   readonly cause?: unknown;
 }
@@ -26,7 +27,7 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[];
   readonly retryAfterSeconds: number | undefined;
-  readonly repricing: Repricing | undefined;
+  readonly repricing: Repricing | AmendmentRepricing | undefined;
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
     super(code, { cause: options.cause });

@@ -1,9 +1,10 @@
+import type { AmendmentRepricing } from "@/lib/contracts/amendments";
 import type { Repricing } from "@/lib/contracts/quotes";
 import type { AppError, FieldError } from "./app-error";
 import { ERROR_CODES, type ErrorCode } from "./codes";
 
-/** RFC 9457 problem details with our members `code`, `requestId`, `errors` and those of a `Repricing`. */
-export interface Problem extends Partial<Repricing> {
+/** RFC 9457 problem details with our members `code`, `requestId`, `errors` and those of a repricing. */
+export interface Problem extends Partial<Repricing>, Partial<AmendmentRepricing> {
   readonly type: string;
   readonly title: string;
   readonly status: number;

@@ -93,6 +93,7 @@ export const OPERATION_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   openCheckout: { limit: "pay" },
   payCharge: { limit: "pay" },
   postPositions: { limit: "position" },
+  previewAmendment: { limit: "quote" },
   quotePlanChange: { limit: "read" },
   raiseLinkedSos: { limit: "chat" },
   raiseSos: { limit: "write" },

@@ -1,5 +1,6 @@
 /** The parts of docs/ that are made from the code: between `<!-- generated: name -->` and `<!-- end -->`. */
 import { CACHE_RULES } from "../../lib/cache/rules";
+import { messageExample } from "../../lib/contracts/examples/messages";
 import { ENVIRONMENT_NAMES, REQUIRED_NAMES, type ServerEnv } from "../../lib/env-schema";
 import { GLOBAL_LIMIT } from "../../workers/api-gateway/global-limit";
 import { JOBS_OF_CRON } from "../../workers/api-gateway/scheduled";
@@ -29,6 +30,10 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
         by,
       ]),
     ),
+  amendments: () =>
+    ["ride.amendment_proposed", "ride.amended", "ride.amendment_refused"]
+      .map((type) => `\`\`\`json\n${shortened(type)}\n\`\`\``)
+      .join("\n\n"),
   gateway: () =>
     [
       `Global limit: ${GLOBAL_LIMIT.limit} requests of one caller in ${GLOBAL_LIMIT.windowSeconds} s.`,
@@ -42,6 +47,20 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
       ),
     ].join("\n"),
 };
+
+const SHOWN = ["id", "status", "version", "passengers", "stops", "total", "price"];
+
+/** An event as it is sent, of its resource the members that matter here. */
+function shortened(type: string): string {
+  const { data, ...head } = messageExample(type) as { data: Record<string, unknown> };
+  const shown = Object.fromEntries(SHOWN.map((key) => [key, data[key]]));
+  const text = JSON.stringify({ ...head, data: shown }, null, 2);
+  // what fits on a line stands on one
+  return text.replace(/\{[^{}]*\}/g, (each) => {
+    const line = each.replace(/\s*\n\s*/g, " ");
+    return line.length > 110 ? each : line;
+  });
+}
 
 /** The document with each generated part as the code has it now. Throws for a part that nobody makes. */
 export function withSections(markdown: string): string {

@@ -74,7 +74,7 @@ select set_eq(
     'list_webhook_deliveries', 'get_webhook_delivery', 'ride_chat', 'send_message', 'mark_chat_read', 'linked_chat', 'send_linked_message', 'mark_linked_chat_read',
     'raise_sos', 'raise_linked_sos', 'see_alert', 'end_alert', 'list_fleet_alerts', 'undo_dispatch',
     'add_charge_photo', 'charge_photo',
-    'amendable_ride', 'propose_amendment', 'accept_amendment', 'withdraw_amendment', 'list_amendments',
+    'amendable_ride', 'propose_amendment', 'accept_amendment', 'withdraw_amendment', 'list_amendments', 'read_amendment', 'renew_amendment', 'preview_amendment',
     'create_api_key', 'rotate_api_key', 'revoke_api_key', 'list_api_keys', 'authenticate_api_key',
     'start_test_payment', 'advance_test_ride', 'expire_test_quote', 'set_partner_commission', 'commission_statement',
     'board_rides', 'reassign_ride', 'readable_topics',

@@ -55,7 +55,7 @@ describe("what is made from the code", () => {
     const made = names.flatMap((name) =>
       [...read(name).matchAll(/<!-- generated: (\w+) -->/g)].map(([, each]) => each),
     );
-    expect(made.sort()).toEqual(["cache", "environment", "gateway"]);
+    expect(made.sort()).toEqual(["amendments", "cache", "environment", "gateway"]);
   });
 
   it("has every variable of the environment, and no other", () => {

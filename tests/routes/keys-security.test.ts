@@ -62,6 +62,7 @@ const BODIES: Readonly<Record<string, object>> = {
   refreshPayment: {},
   advanceTestRide: {},
   amendRide: { version: 1, luggage: 1 },
+  previewAmendment: { version: 1, luggage: 1 },
 };
 
 function ask(contract: Contract, token: string | null, id: string = randomUUID(), headers = {}): Promise<Answer> {

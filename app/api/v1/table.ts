@@ -80,6 +80,7 @@ export const OPERATIONS: OperationTable = {
   rides: () => import("./rides/operations"),
   "rides/[id]": () => import("./rides/[id]/operations"),
   "rides/[id]/amendments": () => import("./rides/[id]/amendments/operations"),
+  "rides/[id]/amendments/preview": () => import("./rides/[id]/amendments/preview/operations"),
   "rides/[id]/assign": () => import("./rides/[id]/assign/operations"),
   "rides/[id]/cancel": () => import("./rides/[id]/cancel/operations"),
   "rides/[id]/cancellation": () => import("./rides/[id]/cancellation/operations"),

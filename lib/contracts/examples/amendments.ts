@@ -1,5 +1,14 @@
 import { minor } from "@/lib/money/minor-units";
-import { acceptAmendment, amendRide, listAmendments, withdrawAmendment } from "../amendments";
+import {
+  type AmendmentRepricing,
+  acceptAmendment,
+  amendmentPreview,
+  amendmentRepricing,
+  amendRide,
+  listAmendments,
+  previewAmendment,
+  withdrawAmendment,
+} from "../amendments";
 import { listCharges, payCharge } from "../charges";
 import { exampleOf } from "./example";
 import { AIRPORT, BEACH, ID, LINES, NOTHING, PICKUP, PRICE } from "./trip";
@@ -85,7 +94,35 @@ const charge = {
   settledAt: null,
 };
 
+/** What is another of a ride after the change was made; the total is what was booked. */
+export const AMENDED = {
+  version: 4,
+  stops: proposed.after.stops,
+  passengers: proposed.after.passengers,
+  expectedEndAt: proposed.after.expectedEndAt,
+  distanceMeters: proposed.after.distanceMeters,
+  durationSeconds: proposed.after.durationSeconds,
+  price: proposed.priceAfter,
+  updatedAt: "2026-12-19T19:05:02Z",
+};
+
+/** A change that costs two dollars more than was accepted, and one that was accepted too late at the same price. */
+export const AMENDMENT_REPRICINGS: Readonly<Record<"quote_expired" | "price_changed", AmendmentRepricing>> = {
+  quote_expired: repriced(MORE),
+  price_changed: repriced({ amountMinor: minor(800), currency: "USD" }),
+};
+
+function repriced(previousDifference: typeof MORE): AmendmentRepricing {
+  const { difference, priceAfter } = proposed;
+  return amendmentRepricing.parse({ previousDifference, difference, total: priceAfter, amendment: proposed });
+}
+
 export const AMENDMENTS = [
+  exampleOf(previewAmendment, {
+    params: { id: ID.ride },
+    body: { version: 3, stops: [HOTEL], passengers: 3 },
+    response: amendmentPreview.strip().parse(proposed),
+  }),
   exampleOf(amendRide, {
     params: { id: ID.ride },
     body: { version: 3, stops: [HOTEL], passengers: 3 },

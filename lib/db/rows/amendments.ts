@@ -84,3 +84,25 @@ export const amendmentRow = z
     createdAt: row.created_at,
     settledAt: row.settled_at,
   }));
+
+/** What a change would be, as `preview_amendment` answers it. */
+export const previewRow = z
+  .object({
+    is_flight_move: z.boolean(),
+    before: tripRow,
+    after: tripRow,
+    price_before_minor: minorUnits,
+    price_after_minor: minorUnits,
+    difference_minor: minorUnits,
+    currency: z.string(),
+    lines: z.array(lineRow),
+  })
+  .transform((row) => ({
+    isFlightMove: row.is_flight_move,
+    before: row.before,
+    after: row.after,
+    priceBefore: { amountMinor: row.price_before_minor, currency: row.currency },
+    priceAfter: { amountMinor: row.price_after_minor, currency: row.currency },
+    difference: { amountMinor: row.difference_minor, currency: row.currency },
+    lines: row.lines,
+  }));

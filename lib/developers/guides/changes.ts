@@ -31,6 +31,9 @@ changed yet. A newer proposal takes the place of an older one that nobody accept
 \`no_availability\` says that the crew has another job then, or that no car of the class is free; \`capacity_exceeded\` and
 \`vehicle_unsuitable\` that there is no room.
 
+To look first, send the same body to \`POST /api/v1/rides/{id}/amendments/preview\`: it answers with the prices, keeps nothing and tells
+nobody. Proposed with its \`difference\` as \`expectedDifference\`, a change is proposed at that difference or not at all.
+
 ## 2. Accept
 
 \`\`\`bash
@@ -39,7 +42,9 @@ curl -s $NEXORS/api/v1/amendments/amd_.../accept \\
   -d '{ "version": 1, "acceptedDifference": { "amountMinor": 1000, "currency": "USD" } }'
 \`\`\`
 
-\`version\` is the amendment's, and the difference is the one that you showed: another one is \`price_changed\`. Nothing to pay means
+\`version\` is the amendment's, and the difference is the one that you showed: another one is \`price_changed\`, with
+\`difference\`, \`total\` and the \`amendment\` of now: show it, then accept that one. So is a proposal whose time is over, for a day and
+for who pays; it is \`quote_expired\` where the difference is the same. Nothing to pay means
 \`applied\`; what was paid too much goes back by itself. Something to pay means \`awaiting_payment\`, with a \`chargeId\`.
 
 ## 3. Pay

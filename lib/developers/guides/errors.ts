@@ -36,6 +36,9 @@ A quote holds for 15 minutes. Booked later, but within a day, it is refused with
 [price_changed](/developers/errors/price_changed), or as [quote_expired](/developers/errors/quote_expired) when the price is the
 same. Both carry \`previousTotal\`, \`total\`, a fresh \`quote\` and \`quoteExpiresAt\`: show the difference, then book the new quote.
 
+A change of a ride is refused in the same way, with \`previousDifference\`, \`difference\`, \`total\` and the \`amendment\` to accept:
+[Changes](/developers/guides/changes).
+
 ## What 404 means
 
 A resource of somebody else answers exactly as one that does not exist. There is no way to tell them apart, on purpose.

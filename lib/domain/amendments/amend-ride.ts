@@ -1,18 +1,9 @@
-import { z } from "zod";
-import type { AmendedTrip, AmendRequest } from "@/lib/contracts/amendments";
-import { serviceType, vehicleClass } from "@/lib/contracts/common";
+import type { AmendRequest } from "@/lib/contracts/amendments";
 import { uuidOf } from "@/lib/contracts/ids";
-import type { QuoteRequest } from "@/lib/contracts/quotes";
-import { amendmentRow, tripRow } from "@/lib/db/rows/amendments";
+import { amendmentRow, previewRow } from "@/lib/db/rows/amendments";
 import { AppError } from "@/lib/errors/app-error";
 import type { VerbContext } from "../context";
-import { priceAndStore } from "../quotes/quote-ride";
-
-const amendableRow = z.union([
-  z.object({ made: amendmentRow }),
-  z.object({ fleet: z.string(), vehicle_class: vehicleClass, service_type: serviceType, trip: tripRow }),
-]);
-type Amendable = Extract<z.infer<typeof amendableRow>, { trip: AmendedTrip }>;
+import { isSameMoney, keyedRow, pricedChange } from "./internal";
 
 /**
  * Proposes a change of a booked ride. A trip whose price may be another is priced by today's rules, as a booking of it
@@ -25,70 +16,18 @@ export async function amendRide({
   ctx: VerbContext;
   input: { params: { id: string }; body: AmendRequest };
 }) {
-  const { body } = input;
+  const { expectedDifference, ...body } = input.body;
   const ride = uuidOf(input.params.id);
-  const args = { p_id: ride, p_version: body.version, p_key: ctx.idempotencyKey };
-  const found = await ctx.database.rpc("amendable_ride", args, amendableRow);
+  const key = { p_key: ctx.idempotencyKey };
+  const found = await ctx.database.rpc("amendable_ride", { p_id: ride, p_version: body.version, ...key }, keyedRow);
   if ("made" in found) return found.made;
-  if (body.hours !== undefined && found.service_type === "transfer") throw new AppError("invalid_request");
-  const now = amended(found.trip, body);
-  return ctx.database.rpc(
-    "propose_amendment",
-    {
-      p_key: ctx.idempotencyKey,
-      p_ride: ride,
-      p_version: body.version,
-      p_change: unpricedChange(body),
-      p_quote: pricedPart(now) === pricedPart(found.trip) ? null : await quoteOf(ctx, found, found.trip, now),
-    },
-    amendmentRow,
-  );
-}
-
-/** What a price is made from; the rest of a trip costs nothing. */
-function pricedPart(
-  trip: Pick<AmendedTrip, "pickup" | "dropoff" | "stops" | "pickupLocal" | "hours" | "childSeats" | "meetGreet">,
-) {
-  const places = [trip.pickup, trip.dropoff, ...trip.stops].map((place) => place && [place.name, place.lat, place.lon]);
-  return JSON.stringify([places, trip.pickupLocal, trip.hours, trip.childSeats, trip.meetGreet]);
-}
-
-function unpricedChange({ passengers, luggage, flightNumber, notes }: AmendRequest): Record<string, unknown> {
-  const change = { passengers, luggage, flight_number: flightNumber, notes: notes === "" ? null : notes };
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-}
-
-/** The id of a stored quote of the amended trip, in the class that was booked. */
-async function quoteOf(
-  ctx: VerbContext,
-  { fleet, vehicle_class, service_type }: Amendable,
-  was: AmendedTrip,
-  now: AmendedTrip,
-) {
-  const { dropoff, hours, flightNumber } = now;
-  const request: QuoteRequest = {
-    fleet,
-    serviceType: service_type,
-    pickup: now.pickup,
-    stops: now.stops,
-    pickupLocal: now.pickupLocal,
-    passengers: now.passengers,
-    luggage: now.luggage,
-    childSeats: now.childSeats,
-    meetGreet: now.meetGreet,
-    ...(dropoff ? { dropoff } : {}),
-    ...(hours === null ? {} : { hours }),
-    ...(flightNumber === null ? {} : { flightNumber }),
-  };
-  // whoever is booked already need not give notice again, unless the pick-up comes sooner
-  const { quotes } = await priceAndStore(ctx, request, vehicle_class, now.pickupLocal < was.pickupLocal);
-  const [quote] = quotes;
-  if (!quote) throw new AppError("no_availability");
-  return uuidOf(quote.id);
-}
-
-/** The trip with what the request names. */
-function amended(trip: AmendedTrip, { version: _, ...changes }: AmendRequest): AmendedTrip {
-  const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  return { ...trip, ...named };
+  const change = { p_ride: ride, ...(await pricedChange(ctx, found, body)) };
+  if (expectedDifference) {
+    const { difference, priceAfter } = await ctx.database.rpc("preview_amendment", change, previewRow);
+    if (!isSameMoney(difference, expectedDifference)) {
+      const repricing = { previousDifference: expectedDifference, difference, total: priceAfter };
+      throw new AppError("price_changed", { repricing });
+    }
+  }
+  return ctx.database.rpc("propose_amendment", { ...change, ...key }, amendmentRow);
 }

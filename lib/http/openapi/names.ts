@@ -1,5 +1,6 @@
 /** Names of the schemas that many operations share: the document holds each of them once. */
 import { z } from "zod";
+import { amendment } from "@/lib/contracts/amendments";
 import { fleetPage, place } from "@/lib/contracts/catalogue";
 import { chat, chatMessage } from "@/lib/contracts/chat";
 import { brand, cancellationPolicy, capacity, money, placeRef, priceLine } from "@/lib/contracts/common";
@@ -12,6 +13,7 @@ import { contact, driverCard, fix, ride, rideEvent, rideSummary, vehicleCard } f
 import { webhookEndpoint } from "@/lib/contracts/webhooks";
 
 const NAMED: Readonly<Record<string, z.ZodType>> = {
+  Amendment: amendment,
   Brand: brand,
   CancellationPolicy: cancellationPolicy,
   Capacity: capacity,

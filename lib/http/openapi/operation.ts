@@ -36,7 +36,7 @@ export function operationOf(contract: Contract, example: OperationExample | unde
       ...(contract.method === "GET"
         ? { 304: { description: "Not modified: the caller's `If-None-Match` names this answer" } }
         : {}),
-      ...problemResponsesOf(contract),
+      ...problemResponsesOf(contract, schemas),
     },
   };
 }

@@ -1,8 +1,9 @@
 /** What an operation may answer when it refuses or fails: by status, with its codes and an example of each. */
+import { amendmentRepricing } from "@/lib/contracts/amendments";
 import { COMMON_ERRORS, type Contract } from "@/lib/contracts/operation";
 import { repricing } from "@/lib/contracts/quotes";
 import { ERROR_CODES, type ErrorCode } from "@/lib/errors/codes";
-import { problemExample } from "@/lib/errors/example";
+import { ownProblemExample, problemExample } from "@/lib/errors/example";
 import { takesVersion } from "../conditional";
 import type { Json, SchemaBook } from "./schemas";
 
@@ -28,18 +29,25 @@ function impliedCodes(contract: Contract): ErrorCode[] {
   ];
 }
 
-export function problemResponsesOf(contract: Contract): Json {
+/** Operations whose conflicts tell the difference of now; the schema of all problems would be too big with it. */
+const REPRICES_CHANGES: readonly string[] = ["amendRide", "acceptAmendment"];
+
+export function problemResponsesOf(contract: Contract, schemas: SchemaBook): Json {
   const codes = codesOf(contract);
   const statuses = [...new Set(codes.map((code) => ERROR_CODES[code].status))].sort((left, right) => left - right);
   const responseOf = (status: number) =>
     problemResponse(
+      contract,
+      schemas,
       status,
       codes.filter((code) => ERROR_CODES[code].status === status),
     );
   return Object.fromEntries(statuses.map((status) => [status, responseOf(status)]));
 }
 
-function problemResponse(status: number, codes: readonly ErrorCode[]): Json {
+function problemResponse(contract: Contract, schemas: SchemaBook, status: number, codes: readonly ErrorCode[]): Json {
+  const isRepriced = status === 409 && REPRICES_CHANGES.includes(contract.id);
+  const told = isRepriced ? (schemas.of(amendmentRepricing, "output").properties as Json) : {};
   return {
     description: codes.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join("; "),
     headers: {
@@ -51,13 +59,21 @@ function problemResponse(status: number, codes: readonly ErrorCode[]): Json {
         schema: {
           allOf: [
             { $ref: "#/components/schemas/Problem" },
-            { type: "object", properties: { status: { const: status }, code: { type: "string", enum: codes } } },
+            {
+              type: "object",
+              properties: { status: { const: status }, code: { type: "string", enum: codes }, ...told },
+            },
           ],
         },
-        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+        examples: Object.fromEntries(codes.map((code) => [code, exampleOf(contract, code)])),
       },
     },
   };
+}
+
+function exampleOf({ id, path }: Contract, code: ErrorCode): Json {
+  const value = ownProblemExample(id, code, path);
+  return value ? { summary: ERROR_CODES[code].title, value } : { $ref: `#/components/examples/${code}` };
 }
 
 /** One problem for each of the codes, for `components/examples`. */
@@ -79,7 +95,8 @@ export function problemSchema(schemas: SchemaBook): Json {
     type: "object",
     description: [
       "RFC 9457 problem details. `type` is the address of the code's page, relative to this API.",
-      "`price_changed` and `quote_expired` also carry both totals and the quote to book now.",
+      "`price_changed` and `quote_expired` also carry the price of now: of a booking both totals and the quote to book,",
+      "of a change both differences, the total and the amendment to accept.",
     ].join(" "),
     required: ["type", "title", "status", "instance", "code", "requestId"],
     properties: {

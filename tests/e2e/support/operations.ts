@@ -91,6 +91,11 @@ export const CALLS = {
       params: { path: { id: ride }, ...once().params },
       body: { version, notes: "At the side entrance" },
     }),
+  previewAmendment: (api, { ride, version }) =>
+    api.POST("/api/v1/rides/{id}/amendments/preview", {
+      ...of({ id: ride }),
+      body: { version, notes: "At the side entrance" },
+    }),
   listAmendments: (api, { ride }) => api.GET("/api/v1/rides/{id}/amendments", of({ id: ride })),
   acceptAmendment: (api, { amendment }) =>
     api.POST("/api/v1/amendments/{id}/accept", {

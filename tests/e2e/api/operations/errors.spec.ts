@@ -3,7 +3,16 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { CALLS, callOf, madridTrip, nobodysRows, OPERATIONS, once, type Rows } from "../../support/operations";
 import { type Keys, makeKeys, type Partner, partnerWith } from "../../support/partner";
-import { advanced, bookedRide, bookingOf, closedRide, expiredQuote, rowsOf, sedanQuote } from "../../support/rows";
+import {
+  advanced,
+  bookedRide,
+  bookingOf,
+  closedRide,
+  expiredQuote,
+  proposedAmendment,
+  rowsOf,
+  sedanQuote,
+} from "../../support/rows";
 import { CONTACT, served } from "../../support/stack";
 
 let keys: Keys;
@@ -138,6 +147,16 @@ const REFUSED: readonly Refused[] = [
     async () => CALLS.cancelRide(partner.api, { ...closed, version: await versionOf(closed.ride) }),
   ],
   [
+    "acceptAmendment",
+    "a difference that is not the one of now",
+    "price_changed",
+    async () => {
+      const { amendment } = await proposedAmendment(partner.api);
+      const body = { version: 1, acceptedDifference: { amountMinor: 1, currency: "EUR" } };
+      await partner.api.POST("/api/v1/amendments/{id}/accept", { params: { path: { id: amendment } }, body });
+    },
+  ],
+  [
     "cancelRide",
     "a fee that is not asked",
     "fee_changed",
@@ -267,6 +286,7 @@ const REFUSED: readonly Refused[] = [
   ...missing("getEvent", "redeliverEvent", "getWebhookDelivery", "deleteWebhookEndpoint", "getWebhookEndpoint"),
   ...missing("updateWebhookEndpoint", "listWebhookDeliveries", "rotateWebhookSecret", "sendTestEvent"),
   ...missing("advanceTestRide", "getCommissionStatement", "amendRide", "listAmendments", "acceptAmendment"),
+  ...missing("previewAmendment"),
   ...missing("withdrawAmendment", "listCharges", "payCharge"),
 ];
 

@@ -45,6 +45,11 @@ async function liveToken({ request }: { request: APIRequestContext }): Promise<P
   return { token: (await assignedRide(request, "driver12@biscayne.demo")).trackingToken };
 }
 
+async function confirmedRide(): Promise<Partial<Rows>> {
+  const { ride } = await bookedRide(partner.api);
+  return { ride: ride.id, version: (await advanced(partner.api, ride.id, "confirmed")).version };
+}
+
 /** Rows that an operation uses up, made for it alone. */
 const OWN: Readonly<Record<string, (fixtures: { request: APIRequestContext }) => Promise<Partial<Rows>>>> = {
   raiseLinkedSos: liveToken,
@@ -54,10 +59,8 @@ const OWN: Readonly<Record<string, (fixtures: { request: APIRequestContext }) =>
     const { id, version } = (await bookedRide(partner.api)).ride;
     return { ride: id, version };
   },
-  amendRide: async () => {
-    const { ride } = await bookedRide(partner.api);
-    return { ride: ride.id, version: (await advanced(partner.api, ride.id, "confirmed")).version };
-  },
+  amendRide: confirmedRide,
+  previewAmendment: confirmedRide,
   acceptAmendment: () => proposedAmendment(partner.api),
   withdrawAmendment: () => proposedAmendment(partner.api),
   payCharge: ({ request }) => chargedRide(partnerWith(keys.live).api, request),
