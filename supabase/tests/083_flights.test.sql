@@ -1,6 +1,6 @@
 -- A pick-up follows its flight: free of charge, both ways, never into the crew's next job, never into the past.
 begin;
-select plan(37);
+select plan(42);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -26,6 +26,8 @@ update public.rides set flight_number = 'aa 1420' where id = pg_temp.c('one');
 update public.rides set flight_number = 'AA 1' where id in (pg_temp.c('far'), pg_temp.c('gone'));
 select is(pg_temp.leased(), '["AA1420"]', 'the flight of a live ride of the next day, as airlines write it');
 select is(pg_temp.leased(), '[]', 'once');
+select is(ride_tests.run(p, 'select count(*)::text from public.ride_flights'), n, 'what is known of flights, read by ' || p)
+from (values ('dispatcher', '1'), ('driver', '0'), ('passenger', '0'), ('stranger', '0'), ('outsider', '0')) v (p, n);
 update public.ride_flights set next_check_at = now();
 select is(pg_temp.leased(), '["AA1420"]', 'and again when its time has come');
 select cmp_ok((select next_check_at from public.ride_flights), '<=', now() + interval '15 minutes', 'soon, five hours before');
