@@ -19,9 +19,10 @@ const RULES = [
   [
     "a move that was accepted has no event",
     // a job that was given back is set out for again: as many events as moves
-    `select m ->> 'rideId' as ride, m ->> 'to' as moved, count(*) from jsonb_array_elements($1::jsonb -> 'moved') m group by 1, 2
-     having count(*) > (select count(*) from public.ride_events e
-       where e.ride_id = replace(m ->> 'rideId', 'ride_', '')::uuid and e.to_status = m ->> 'to')`,
+    `select m.* from (select x ->> 'rideId' as ride, x ->> 'to' as moved, count(*) as moves
+       from jsonb_array_elements($1::jsonb -> 'moved') x group by 1, 2) m
+     where m.moves > (select count(*) from public.ride_events e
+       where e.ride_id = replace(m.ride, 'ride_', '')::uuid and e.to_status = m.moved)`,
   ],
   [
     "a ride that was cancelled goes on",
