@@ -24,7 +24,8 @@ export function useOfferSound(offerIds: readonly string[]): boolean {
     known.current = new Set(ids);
     if (!isNew) return;
     navigator.vibrate?.([200, 100, 200]);
-    if (audio.current) ring(audio.current);
+    // what is started on a muted page would sound with the first touch, long after the offer
+    if (audio.current?.state === "running") ring(audio.current);
   }, [key, audio]);
   return isMuted;
 }
