@@ -12,6 +12,8 @@ const SEND_EVERY_MS = 5_000;
 const GOOD_ACCURACY_M = 100;
 /** An older fix says where the car was, not where the step was taken. */
 const FRESH_MS = 120_000;
+/** A phone that stands sends a fix a minute; after five without one dispatch takes it for lost. */
+const SILENT_MS = 60_000;
 
 /** `clock`: the server refuses what this phone says, because its clock is ahead or far behind. */
 export type GpsState = "off" | "waiting" | "good" | "poor" | "denied" | "clock";
@@ -54,22 +56,24 @@ export function usePositions({ driverId, isOnDuty, isOnTrip }: Options): Positio
       return;
     }
     setGps("waiting");
+    const options = { enableHighAccuracy: true, maximumAge: 5_000, timeout: 20_000 };
+    const onFix = ({ coords, timestamp }: GeolocationPosition) => {
+      setGps(coords.accuracy <= GOOD_ACCURACY_M ? "good" : "poor");
+      const fix = fixOf(coords, timestamp);
+      last.current = fix;
+      if (sampler.current.takes(fix, onTrip.current)) queue.add(fix);
+    };
+    const onError = (error: GeolocationPositionError) =>
+      setGps(error.code === error.PERMISSION_DENIED ? "denied" : "waiting");
     const flush = async () => {
-      // a watch that falls silent says nothing about it
-      if (last.current && Date.now() - Date.parse(last.current.recordedAt) > FRESH_MS) setGps("waiting");
+      // some phones tell a watch nothing while they lie still: asked, they answer
+      const silence = last.current ? Date.now() - Date.parse(last.current.recordedAt) : 0;
+      if (silence > SILENT_MS) navigator.geolocation.getCurrentPosition(onFix, onError, options);
+      if (silence > FRESH_MS) setGps((known) => (known === "denied" ? known : "waiting"));
       if (navigator.onLine) await queue.flush();
       setUnsent(queue.size);
     };
-    const watch = navigator.geolocation.watchPosition(
-      ({ coords, timestamp }) => {
-        setGps(coords.accuracy <= GOOD_ACCURACY_M ? "good" : "poor");
-        const fix = fixOf(coords, timestamp);
-        last.current = fix;
-        if (sampler.current.takes(fix, onTrip.current)) queue.add(fix);
-      },
-      (error) => setGps(error.code === error.PERMISSION_DENIED ? "denied" : "waiting"),
-      { enableHighAccuracy: true, maximumAge: 5_000, timeout: 20_000 },
-    );
+    const watch = navigator.geolocation.watchPosition(onFix, onError, options);
     const timer = setInterval(() => void flush(), SEND_EVERY_MS);
     const onOnline = () => void flush();
     window.addEventListener("online", onOnline);
