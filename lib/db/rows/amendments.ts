@@ -43,23 +43,43 @@ export const tripRow = z
     durationSeconds: row.duration_s,
   }));
 
+const change = z.object({
+  is_flight_move: z.boolean(),
+  before: tripRow,
+  after: tripRow,
+  price_before_minor: minorUnits,
+  price_after_minor: minorUnits,
+  difference_minor: minorUnits,
+  currency: z.string(),
+  lines: z.array(lineRow),
+});
+
+/** What a change is and costs, in the shape of the contract. */
+function changeOf(row: z.infer<typeof change>) {
+  const price = (amountMinor: z.infer<typeof minorUnits>) => ({ amountMinor, currency: row.currency });
+  return {
+    isFlightMove: row.is_flight_move,
+    before: row.before,
+    after: row.after,
+    priceBefore: price(row.price_before_minor),
+    priceAfter: price(row.price_after_minor),
+    difference: price(row.difference_minor),
+    lines: row.lines,
+  };
+}
+
+/** What a change would be, as `preview_amendment` answers it. */
+export const previewRow = change.transform(changeOf);
+
 /** An amendment as the database answers it, in the shape of the contract. */
-export const amendmentRow = z
-  .object({
+export const amendmentRow = change
+  .extend({
     id: z.uuid(),
     ride_id: z.uuid(),
     charge_id: z.uuid().nullable(),
     state: z.enum(AMENDMENT_STATES),
     version: z.number(),
     source: z.enum(["passenger", "dispatcher", "partner"]),
-    is_flight_move: z.boolean(),
-    before: tripRow,
-    after: tripRow,
-    price_before_minor: minorUnits,
-    price_after_minor: minorUnits,
-    difference_minor: minorUnits,
-    currency: z.string(),
-    lines: z.array(lineRow),
     reason: z.string().nullable(),
     expires_at: z.string(),
     created_at: z.string(),
@@ -71,38 +91,10 @@ export const amendmentRow = z
     state: row.state,
     version: row.version,
     source: row.source,
-    isFlightMove: row.is_flight_move,
-    before: row.before,
-    after: row.after,
-    priceBefore: { amountMinor: row.price_before_minor, currency: row.currency },
-    priceAfter: { amountMinor: row.price_after_minor, currency: row.currency },
-    difference: { amountMinor: row.difference_minor, currency: row.currency },
-    lines: row.lines,
+    ...changeOf(row),
     chargeId: row.charge_id === null ? null : toPublicId("charge", row.charge_id),
     reason: row.reason,
     expiresAt: row.expires_at,
     createdAt: row.created_at,
     settledAt: row.settled_at,
-  }));
-
-/** What a change would be, as `preview_amendment` answers it. */
-export const previewRow = z
-  .object({
-    is_flight_move: z.boolean(),
-    before: tripRow,
-    after: tripRow,
-    price_before_minor: minorUnits,
-    price_after_minor: minorUnits,
-    difference_minor: minorUnits,
-    currency: z.string(),
-    lines: z.array(lineRow),
-  })
-  .transform((row) => ({
-    isFlightMove: row.is_flight_move,
-    before: row.before,
-    after: row.after,
-    priceBefore: { amountMinor: row.price_before_minor, currency: row.currency },
-    priceAfter: { amountMinor: row.price_after_minor, currency: row.currency },
-    difference: { amountMinor: row.difference_minor, currency: row.currency },
-    lines: row.lines,
   }));
