@@ -20,7 +20,12 @@ begin
   end if;
   v_at := coalesce(split_part(p_cursor, '~', 1)::timestamptz, '-infinity');
   v_id := coalesce(nullif(split_part(p_cursor, '~', 2), ''), '00000000-0000-0000-0000-000000000000')::uuid;
-  with page as materialized (
+  -- by the time of the change alone: with the cursor beside it a plan for any values walks all rides of the fleet
+  with moved as materialized (
+    select r.* from public.rides r
+    where p_updated_since is not null and r.fleet_id = p_fleet and r.environment = 'live'
+      and r.updated_at > greatest(p_updated_since, now() - interval '10 minutes')
+  ), page as materialized (
     select r.* from public.rides r
     where r.fleet_id = p_fleet and r.environment = 'live' and (r.pickup_at, r.id) > (v_at, v_id)
       -- a ride takes a day at most: one that began earlier than that is over
@@ -29,9 +34,8 @@ begin
       and case when p_updated_since is null then r.status not in ('pending_payment', 'expired', 'cancelled', 'late_cancelled')
         else r.updated_at > p_updated_since end
     union all
-    select r.* from public.rides r
-    where p_updated_since is not null and r.fleet_id = p_fleet and r.environment = 'live'
-      and r.updated_at > greatest(p_updated_since, now() - interval '10 minutes') and (r.pickup_at, r.id) > (v_at, v_id)
+    select r.* from moved r
+    where (r.pickup_at, r.id) > (v_at, v_id)
       and (r.pickup_at < p_from - interval '1 day' or r.pickup_at >= p_to or r.expected_end_at <= p_from)
     order by pickup_at, id limit v_limit + 1)
   select coalesce(jsonb_agg(jsonb_build_object(
