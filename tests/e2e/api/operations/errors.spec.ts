@@ -286,8 +286,7 @@ const REFUSED: readonly Refused[] = [
   ...missing("getEvent", "redeliverEvent", "getWebhookDelivery", "deleteWebhookEndpoint", "getWebhookEndpoint"),
   ...missing("updateWebhookEndpoint", "listWebhookDeliveries", "rotateWebhookSecret", "sendTestEvent"),
   ...missing("advanceTestRide", "getCommissionStatement", "amendRide", "listAmendments", "acceptAmendment"),
-  ...missing("previewAmendment"),
-  ...missing("withdrawAmendment", "listCharges", "payCharge"),
+  ...missing("previewAmendment", "withdrawAmendment", "listCharges", "payCharge"),
 ];
 
 async function versionOf(id: string): Promise<number> {
