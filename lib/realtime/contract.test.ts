@@ -1,32 +1,21 @@
-/** What every carrier of live events must do, whoever it is: the same tests over Supabase's client and over Ably. */
+/** The contract of carriers over Ably, and over the part of Supabase's client that is used; the real one passes it in `tests/routes`. */
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { describe, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { createAblyRealtime } from "./ably";
 import { publishToAbly } from "./ably-publish";
 import { signTokenRequest } from "./ably-token";
+import { type Carrier, testCarrier } from "./contract-cases";
 import { createSupabaseRealtime } from "./supabase";
-import type { ChannelName, RealtimeTransport } from "./types";
-
-interface World {
-  readonly transport: RealtimeTransport;
-  publish(channel: ChannelName, event: string, payload: object): Promise<void>;
-  /** Ends every line; the carrier takes new ones at once. */
-  cut(): Promise<void>;
-  /** Channels that somebody listens to. */
-  joined(): string[];
-  refuse(channel: ChannelName): void;
-  close(): Promise<void>;
-}
 
 const API_KEY = "app.key:secret-of-the-test";
+const CHANNELS = { own: "ride:1", second: "ride:2", foreign: "driver:1" } as const;
 
 /** Ably's token, stream and publish calls as its documentation has them, over HTTP. */
-async function ablyWorld(): Promise<World> {
+async function ablyWorld(): Promise<Carrier> {
   const streams = new Map<ServerResponse, string>();
   const tokens = new Map<string, string[]>();
-  const refused = new Set<string>();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const chunks: Buffer[] = [];
@@ -68,7 +57,7 @@ async function ablyWorld(): Promise<World> {
     base,
     pauseMs: () => 1,
     requestToken: async (channel) => {
-      if (refused.has(channel)) throw new Error("not found");
+      if (channel === CHANNELS.foreign) throw new Error("not found");
       const nonce = crypto.randomUUID();
       return signTokenRequest(API_KEY, { clientId: "usr", channels: [channel], ttlMs: 1_000, now: 1, nonce });
     },
@@ -76,6 +65,7 @@ async function ablyWorld(): Promise<World> {
   let ids = 0;
   return {
     transport,
+    ...CHANNELS,
     publish: (topic, event, payload) => {
       ids += 1;
       return publishToAbly({ base, apiKey: API_KEY }, [{ id: `m${ids}`, topic, event, payload: { ...payload } }]);
@@ -84,7 +74,6 @@ async function ablyWorld(): Promise<World> {
       for (const stream of streams.keys()) stream.destroy();
     },
     joined: () => [...streams.values()],
-    refuse: (channel) => void refused.add(channel),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -93,7 +82,7 @@ async function ablyWorld(): Promise<World> {
 }
 
 /** The part of Supabase's client that is used, with a line that can be cut. */
-async function supabaseWorld(): Promise<World> {
+async function supabaseWorld(): Promise<Carrier> {
   interface Fake {
     readonly name: string;
     isOn: boolean;
@@ -101,7 +90,6 @@ async function supabaseWorld(): Promise<World> {
     tell: (status: string) => void;
   }
   const channels = new Set<Fake>();
-  const refused = new Set<string>();
   const client = {
     realtime: { setAuth: async () => undefined },
     channel: (name: string, options: { config: { private: boolean } }) => {
@@ -115,7 +103,7 @@ async function supabaseWorld(): Promise<World> {
         },
         subscribe: (tell: Fake["tell"]) => {
           fake.tell = tell;
-          fake.isOn = !refused.has(name);
+          fake.isOn = name !== CHANNELS.foreign;
           tell(fake.isOn ? "SUBSCRIBED" : "CHANNEL_ERROR");
         },
       };
@@ -124,6 +112,7 @@ async function supabaseWorld(): Promise<World> {
   };
   return {
     transport: createSupabaseRealtime(client as unknown as SupabaseClient),
+    ...CHANNELS,
     publish: async (topic, event, payload) => {
       for (const fake of channels) if (fake.isOn && fake.name === topic) fake.hear({ event, payload });
     },
@@ -134,73 +123,12 @@ async function supabaseWorld(): Promise<World> {
       }
     },
     joined: () => [...channels].filter(({ isOn }) => isOn).map(({ name }) => name),
-    refuse: (channel) => void refused.add(channel),
     close: async () => undefined,
   };
 }
 
-function listener() {
-  const heard: string[] = [];
-  return {
-    heard,
-    subscriber: {
-      onEvent: ({ name, payload }: { name: string; payload: object }) =>
-        void heard.push(`${name} ${JSON.stringify(payload)}`),
-      onResync: () => void heard.push("resync"),
-      onState: (state: string) => void heard.push(state),
-    },
-  };
-}
-
-describe.each([
-  ["Supabase", supabaseWorld],
-  ["Ably", ablyWorld],
-])("%s", (_name, build) => {
-  it("carries the events of a channel, to those who listen to it", async () => {
-    const world = await build();
-    const { heard, subscriber } = listener();
-    const other = listener();
-    const leave = world.transport.subscribe("ride:1", subscriber);
-    world.transport.subscribe("ride:2", other.subscriber);
-    await vi.waitFor(() => expect(world.joined().sort()).toEqual(["ride:1", "ride:2"]));
-    await vi.waitFor(() => expect(heard).toEqual(["connecting", "live", "resync"]));
-    await world.publish("ride:1", "ride.updated", { version: 4 });
-    await vi.waitFor(() => expect(heard.at(-1)).toBe('ride.updated {"version":4}'));
-    expect(other.heard).not.toContain('ride.updated {"version":4}');
-    leave();
-    await vi.waitFor(() => expect(world.joined()).toEqual(["ride:2"]));
-    await world.publish("ride:1", "ride.updated", { version: 5 });
-    await world.publish("ride:2", "ride.updated", { version: 6 });
-    await vi.waitFor(() => expect(other.heard.at(-1)).toBe('ride.updated {"version":6}'));
-    expect(heard.at(-1)).toBe('ride.updated {"version":4}');
-    await world.close();
-  });
-
-  it("says when the line is gone, comes back by itself, and tells that something may have been missed", async () => {
-    const world = await build();
-    const { heard, subscriber } = listener();
-    const leave = world.transport.subscribe("fleet:1", subscriber);
-    await vi.waitFor(() => expect(heard.at(-1)).toBe("resync"));
-    await world.cut();
-    await vi.waitFor(() => expect(heard).toEqual(["connecting", "live", "resync", "offline", "live", "resync"]));
-    await world.publish("fleet:1", "alert.raised", {});
-    await vi.waitFor(() => expect(heard.at(-1)).toBe("alert.raised {}"));
-    leave();
-    await world.close();
-  });
-
-  it("is offline where the caller may not listen, and hears nothing", async () => {
-    const world = await build();
-    world.refuse("driver:1");
-    const { heard, subscriber } = listener();
-    const leave = world.transport.subscribe("driver:1", subscriber);
-    await vi.waitFor(() => expect(heard).toContain("offline"));
-    await world.publish("driver:1", "offer.created", {});
-    expect(heard.filter((each) => each !== "connecting" && each !== "offline")).toEqual([]);
-    leave();
-    await world.close();
-  });
-});
+testCarrier("Supabase's client, in process", supabaseWorld);
+testCarrier("Ably", ablyWorld);
 
 it("signs a token request as Ably's specification has it", async () => {
   const request = await signTokenRequest("xVLyHw.key:s3cr3t-of-key", {
