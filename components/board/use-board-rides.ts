@@ -1,7 +1,8 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { type Live, useLive } from "@/components/live/use-live";
+import { useRevision } from "@/components/live/use-revision";
 import type { BoardRide } from "@/lib/contracts/board";
 import type { Ride } from "@/lib/contracts/rides";
 import { boardReader, newerOf } from "./read-board";
@@ -9,7 +10,7 @@ import type { View } from "./span";
 
 const GONE = new Set(["pending_payment", "expired", "cancelled", "late_cancelled"]);
 /** Changes that come faster than this are read together. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 1_000;
 
 export interface Crew {
   readonly driver: NonNullable<BoardRide["driver"]>;
@@ -34,9 +35,9 @@ export interface BoardRides {
 export function useBoardRides(fleetId: string, day: string, view: View, revision: number): BoardRides {
   const read = useMemo(() => boardReader(fleetId, day, view), [fleetId, day, view]);
   const { data, problem, reload } = useLive(async () => ({ of: read, ...(await read()) }), { intervalMs: 30_000 });
-  const request = useTogether(reload);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision or another span is the reason to read
-  useEffect(() => request(), [revision, read, request]);
+  useRevision(revision, reload, PAUSE_MS);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another span is the reason to read
+  useEffect(() => void reload(), [read, reload]);
   const [settled, setSettled] = useState<ReadonlyMap<string, BoardRide>>(new Map());
   const [pretended, setPretended] = useState<ReadonlyMap<string, Crew | null>>(new Map());
   // rides of another span must not stand under this one
@@ -84,24 +85,4 @@ function boardRideOf(ride: Ride): BoardRide {
     driver: driver && { id: driver.id, name: driver.name },
     vehicle: vehicle && { id: vehicle.id, plate: vehicle.plate },
   };
-}
-
-/** Runs `work` at once, and once more after a pause for everything that was asked for meanwhile. */
-function useTogether(work: () => Promise<void>): () => void {
-  const state = useRef({ isBusy: false, isWanted: false });
-  return useCallback(() => {
-    const own = state.current;
-    own.isWanted = true;
-    if (own.isBusy) return;
-    own.isBusy = true;
-    const turn = async () => {
-      own.isWanted = false;
-      await work();
-      setTimeout(() => {
-        if (own.isWanted) void turn();
-        else own.isBusy = false;
-      }, PAUSE_MS);
-    };
-    void turn();
-  }, [work]);
 }

@@ -2,8 +2,9 @@
 
 import { BellRing } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useLive } from "@/components/live/use-live";
+import { useRevision } from "@/components/live/use-revision";
 import { Alert } from "@/components/ui/alert";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -45,8 +46,7 @@ export function AlertList({ fleetId, revision, onOpen }: AlertListProps) {
     channel: `fleet:${uuidOf(fleetId)}`,
     onEvent: ({ name }) => name.startsWith("alert."),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is the reason to read again
-  useEffect(() => void reload(), [revision, reload]);
+  useRevision(revision, reload);
   const see = async (id: string) => {
     setFailure(null);
     await callApi(seeAlert, { params: { id }, body: {} }).catch((error) => setFailure(toApiProblem(error).code));

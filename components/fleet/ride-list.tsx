@@ -4,6 +4,7 @@ import { CalendarSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useLive } from "@/components/live/use-live";
+import { useRevision } from "@/components/live/use-revision";
 import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -28,8 +29,7 @@ export function RideList({ fleetId, filter, day, revision, onOpen, onRides }: Ri
   const t = useTranslations("fleet.board");
   const errorText = useErrorText();
   const { data, problem, reload } = useLive(() => readRides(fleetId, filter, day), { intervalMs: 15_000 });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is the reason to read again
-  useEffect(() => void reload(), [revision, reload]);
+  useRevision(revision, reload);
   useEffect(() => {
     if (data) onRides(data);
   }, [data, onRides]);

@@ -6,6 +6,7 @@ import { AmendmentDesk } from "@/components/amend/amendment-desk";
 import { PriceBreakdown } from "@/components/booking/price-breakdown";
 import { ChatSection } from "@/components/chat/chat-section";
 import { useLive } from "@/components/live/use-live";
+import { useRevision } from "@/components/live/use-revision";
 import { ChargesDesk } from "@/components/ride/charges-desk";
 import { Alert } from "@/components/ui/alert";
 import { Sheet } from "@/components/ui/dialog";
@@ -51,8 +52,7 @@ function RideLoader({ rideId, revision, onChanged }: RideLoaderProps) {
     channel: `ride:${uuidOf(rideId)}`,
     onEvent: ({ name }) => name === "ride.updated",
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is the reason to read again
-  useEffect(() => void reload(), [revision, reload]);
+  useRevision(revision, reload);
   const [newest, setNewest] = useState<Ride | null>(null);
   // an answer may be older than what was shown before: the version decides, never the time of arrival
   useEffect(() => {

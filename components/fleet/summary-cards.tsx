@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { useLive } from "@/components/live/use-live";
+import { useRevision } from "@/components/live/use-revision";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
@@ -19,8 +20,7 @@ export function SummaryCards({ fleetId, revision }: { fleetId: string; revision:
   const { data, problem, reload } = useLive(() => callApi(getFleetSummary, { params: { id: fleetId } }), {
     intervalMs: 60_000,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is the reason to read again
-  useEffect(() => void reload(), [revision, reload]);
+  useRevision(revision, reload);
   if (!data) {
     return problem ? <Alert tone="warning" title={errorText(problem.code).title} /> : <Skeleton className="h-24" />;
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { together } from "@/components/live/together";
 import { type Live, useLive } from "@/components/live/use-live";
 import { callApi } from "@/lib/api-client";
 import { uuidOf } from "@/lib/contracts/ids";
@@ -10,6 +11,8 @@ import { type LivePosition, newestPositions, positionOf } from "./live-positions
 
 /** How far a marker may be behind: a car drives 15 m in it at most. */
 const GATHER_MS = 500;
+/** Least time between two reads of the drivers because of rides that changed. */
+const DRIVERS_PAUSE_MS = 3_000;
 
 export interface FleetFeed {
   readonly drivers: readonly FleetDriver[] | null;
@@ -27,6 +30,7 @@ export function useFleetFeed(fleetId: string): FleetFeed {
   const [moved, setMoved] = useState<ReadonlyMap<string, LivePosition>>(new Map());
   const gather = useGathered<LivePosition>((positions) => setMoved((all) => newestPositions(all, positions)));
   const touch = () => setRevision((count) => count + 1);
+  const requestDrivers = useRef(() => {});
   const onEvent = ({ name, payload }: RealtimeEvent) => {
     if (name === "driver.position") {
       const position = positionOf(payload);
@@ -36,21 +40,23 @@ export function useFleetFeed(fleetId: string): FleetFeed {
     // shown by whoever listens for them
     if (name.startsWith("chat.") || name.startsWith("alert.")) return false;
     touch();
-    return name === "ride.updated";
+    if (name === "ride.updated") requestDrivers.current();
+    return false;
   };
   const drivers = useLive(() => callApi(listFleetDrivers, { params: { id: fleetId } }), {
     intervalMs: 15_000,
     channel: `fleet:${uuidOf(fleetId)}`,
     onEvent,
   });
-  const { connection } = drivers;
+  const { connection, reload } = drivers;
+  requestDrivers.current = useMemo(() => together(reload, DRIVERS_PAUSE_MS), [reload]);
   // what happened while the channel was away is unknown
   useEffect(() => {
     if (connection === "live") setRevision((count) => count + 1);
   }, [connection]);
   const list = drivers.data?.data;
   const merged = useMemo(() => list?.map((driver) => withNewest(driver, moved.get(driver.id))) ?? null, [list, moved]);
-  return { drivers: merged, problem: drivers.problem, connection, revision, touch, reload: drivers.reload };
+  return { drivers: merged, problem: drivers.problem, connection, revision, touch, reload };
 }
 
 /** Hands things that come one by one on together: 300 cars send 60 positions a second, and each would draw the page again. */
