@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { seriousFindings } from "../support/axe";
 import { assignedRide, DISPATCHER, PASSENGER } from "../support/live-ride";
 import { driver, member } from "../support/people";
 import { apiAs, tokenOf } from "../support/stack";
+import { test } from "../support/test";
 
 test("a passenger changes a booked ride, pays the difference and sees the changed ride", async ({
   browser,

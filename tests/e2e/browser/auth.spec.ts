@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { signIn, visitor } from "../support/people";
 import { linkIn, PASSWORD } from "../support/stack";
+import { test } from "../support/test";
 
 /** An address of its own for each run of a test: the outbox is shared. */
 const newAddress = (name: string) => `${name}-${Date.now().toString(36)}@biscayne.demo`;

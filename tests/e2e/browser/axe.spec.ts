@@ -1,7 +1,8 @@
 /** Accessibility of the public pages in both themes and both writing directions: nothing serious, nothing critical. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { seriousFindings } from "../support/axe";
 import { signIn } from "../support/people";
+import { test } from "../support/test";
 
 const PAGES = [
   "/",

@@ -1,7 +1,8 @@
-import { type APIRequestContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
 import { seriousFindings } from "../support/axe";
 import { member } from "../support/people";
 import { apiAs, CONTACT, decideOnProviderPage, miamiTrip, tokenOf, wallTime } from "../support/stack";
+import { test } from "../support/test";
 
 interface Ride {
   readonly id: string;

@@ -1,5 +1,6 @@
 /** The developer portal in a browser, under the policy of the built product. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "../support/test";
 
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];

@@ -1,7 +1,8 @@
-import { type APIRequestContext, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, type BrowserContext, expect, type Page } from "@playwright/test";
 import { assignedRide, DISPATCHER, type LiveRide, PASSENGER } from "../support/live-ride";
 import { driver } from "../support/people";
 import { apiAs, tokenOf } from "../support/stack";
+import { test } from "../support/test";
 
 /** Drivers of no other spec. */
 const AWAY = "driver04@biscayne.demo";

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { assignedRide, cuttable, DISPATCHER, type LiveRide, PASSENGER } from "../support/live-ride";
 import { driver, member, signIn, visitor } from "../support/people";
 import { apiAs, tokenOf } from "../support/stack";
+import { test } from "../support/test";
 
 /** A retry has a driver of its own: the first one's day is taken by the ride that it left behind. */
 const driverOf = ({ retry }: { retry: number }) => `driver${["02", "06"][retry] ?? "07"}@biscayne.demo`;

@@ -1,6 +1,7 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { member, visitor } from "../support/people";
 import { apiAs, CONTACT, decideOnProviderPage, miamiTrip, tokenOf } from "../support/stack";
+import { test } from "../support/test";
 
 interface Ride {
   id: string;

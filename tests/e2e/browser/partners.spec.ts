@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { seriousFindings } from "../support/axe";
 import { member } from "../support/people";
+import { test } from "../support/test";
 
 test("an owner makes, replaces and revokes a partner's key", async ({ browser, request }) => {
   test.setTimeout(120_000);

@@ -1,7 +1,8 @@
 /** What a payer can do on the provider's pages, and what the ride's page says about it. */
-import { type APIRequestContext, type Browser, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, type Browser, expect, type Page } from "@playwright/test";
 import { signIn, visitor } from "../support/people";
 import { apiAs, CONTACT, decideOnProviderPage, miamiTrip, served, tokenOf, wallTime } from "../support/stack";
+import { test } from "../support/test";
 
 const DECLINED = "The payment did not go through. Nothing has been charged";
 const LEFT = "You left the payment before it was finished. Nothing has been charged.";

@@ -1,6 +1,7 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { member } from "../support/people";
 import { messagesWith, served } from "../support/stack";
+import { test } from "../support/test";
 
 const FLEET = "castellana";
 const OWNER = `owner@${FLEET}.demo`;

@@ -1,8 +1,9 @@
 /** A booking that comes too late: the page says what the price is now, and one tap books at it. */
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
 import { ERROR_CODES } from "../../../lib/errors/codes";
 import { seriousFindings } from "../support/axe";
 import { apiAs, miamiTrip } from "../support/stack";
+import { test } from "../support/test";
 
 interface Offer {
   readonly expiresAt: string;

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { BRICKELL, driver, member, visitor } from "../support/people";
 import { messagesWith } from "../support/stack";
+import { test } from "../support/test";
 
 async function choosePlace(page: Page, label: string, text: string, option: RegExp): Promise<void> {
   await page.getByRole("combobox", { name: label }).fill(text);

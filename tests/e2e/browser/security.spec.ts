@@ -1,7 +1,8 @@
 /** Markup and scripts through every text field of every page, typed and sent, read back by every role in a real browser. */
-import { type APIRequestContext, type Browser, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, type Browser, expect, type Page } from "@playwright/test";
 import { driver, member, visitor } from "../support/people";
 import { apiAs, decideOnProviderPage, miamiTrip, tokenOf } from "../support/stack";
+import { test } from "../support/test";
 
 /** Each runs something where it is taken for markup, and leaves an element that can be found where it is only inserted. */
 const PROBES = [

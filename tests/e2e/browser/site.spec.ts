@@ -1,5 +1,6 @@
 /** The public site: its pages, languages, themes and the ways through it, on the built product. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "../support/test";
 
 const PAGES = [
   ...["/", "/pricing", "/coverage", "/status", "/legal/terms", "/legal/privacy"],

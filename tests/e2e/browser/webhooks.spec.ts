@@ -1,10 +1,11 @@
 /** An owner tells another system of the fleet's events: adds its address, tries it, reads the log, sends again. */
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import { seriousFindings } from "../support/axe";
 import { member } from "../support/people";
+import { test } from "../support/test";
 
 interface Message {
   readonly headers: IncomingHttpHeaders;

@@ -1,9 +1,10 @@
 /** The booking form in a page of another origin with a strict policy: prices, the way to the booking, events, height. */
-import { type BrowserContext, expect, type FrameLocator, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type FrameLocator, type Page } from "@playwright/test";
 import { seriousFindings } from "../support/axe";
 import { type HostPage, serveHostPage } from "../support/host-page";
 import { signIn } from "../support/people";
 import { apiAs, served, tokenOf } from "../support/stack";
+import { test } from "../support/test";
 
 type Told = [name: string, detail: Record<string, unknown>];
 

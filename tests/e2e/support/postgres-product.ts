@@ -23,6 +23,7 @@ export const test = base.extend<object, { product: PostgresProduct | null }>({
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of what a fixture needs from here
     async ({}, use) => {
       const postgres = await startTestPostgres();
+      if (!postgres && process.env.CI) throw new Error("CI installs PostgreSQL, and none was found.");
       if (!postgres) return use(null);
       const database = await openDatabaseLine(postgres.url);
       const folder = mkdtempSync(path.join(tmpdir(), "nexors-outage-"));
