@@ -3776,7 +3776,7 @@ export interface operations {
                             /** @example ride_0f8fad5b-d9cb-469f-a165-70867728950e */
                             rideId: string;
                             /** @enum {string} */
-                            kind: "waiting" | "stop" | "toll" | "tip" | "amendment";
+                            kind: "waiting" | "stop" | "toll" | "parking" | "tip" | "amendment";
                             lines: {
                                 /** @example waiting */
                                 code: string;

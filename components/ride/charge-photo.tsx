@@ -9,7 +9,7 @@ import { useErrorText } from "@/components/ui/use-error-text";
 import { callApi, toApiProblem } from "@/lib/api-client";
 import { type Charge, getChargePhoto } from "@/lib/contracts/charges";
 
-/** The receipt of a toll, read when somebody wants to see it. */
+/** The receipt of a toll or of parking, read when somebody wants to see it. */
 export function ChargePhoto({ charge }: { charge: Charge }) {
   const t = useTranslations("money.charges");
   const errorText = useErrorText();

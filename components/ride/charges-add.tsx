@@ -8,8 +8,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { RadioCards } from "@/components/ui/radio-cards";
 import { Stepper } from "@/components/ui/stepper";
 import { useErrorText } from "@/components/ui/use-error-text";
+import { PASSED_ON, type PassedOn } from "@/lib/contracts/charges";
 import { parseAmount } from "@/lib/money/parse-amount";
 import { receiptPhoto } from "./receipt-photo";
 import { type NewCharge, useAddCharge } from "./use-add-charge";
@@ -26,12 +28,13 @@ interface AddChargeDialogProps {
 
 const MAX_STOPS = 20;
 
-/** Adds a stop, which the tariff prices, or a toll. Stays until it is done or given up, and says what did not work. */
+/** Adds a stop, which the tariff prices, or what was laid out on the road. Stays until it is done or given up, and says what did not work. */
 export function AddChargeDialog({ kind, rideId, currency, onEnd }: AddChargeDialogProps) {
   const t = useTranslations("money.charges.add");
   const tc = useTranslations("common.actions");
   const { add, isAdded, failure, isBusy } = useAddCharge(rideId);
   const [quantity, setQuantity] = useState(1);
+  const [paidFor, setPaidFor] = useState<PassedOn>("toll");
   const [amount, setAmount] = useState("");
   const [note, setNote] = useState("");
   const [photo, setPhoto] = useState<string | null>(null);
@@ -41,7 +44,7 @@ export function AddChargeDialog({ kind, rideId, currency, onEnd }: AddChargeDial
     setChecked(true);
     const words = note.trim() || undefined;
     const stop: NewCharge = { kind: "stop", quantity, note: words };
-    const toll: NewCharge | null = amountMinor === null ? null : { kind: "toll", amountMinor, note: words };
+    const toll: NewCharge | null = amountMinor === null ? null : { kind: paidFor, amountMinor, note: words };
     const charge = kind === "stop" ? stop : toll;
     if (!charge) return;
     if (await add(charge, photo)) onEnd("added");
@@ -69,12 +72,15 @@ export function AddChargeDialog({ kind, rideId, currency, onEnd }: AddChargeDial
         {isAdded ? null : (
           <>
             {kind === "toll" ? (
-              <AmountField
-                currency={currency}
-                value={amount}
-                onChange={setAmount}
-                hasError={isChecked && amountMinor === null}
-              />
+              <>
+                <PaidFor value={paidFor} onChange={setPaidFor} />
+                <AmountField
+                  currency={currency}
+                  value={amount}
+                  onChange={setAmount}
+                  hasError={isChecked && amountMinor === null}
+                />
+              </>
             ) : (
               <Stepper label={t("stops")} value={quantity} min={1} max={MAX_STOPS} onChange={setQuantity} />
             )}
@@ -99,6 +105,12 @@ function Failure({ code, isAdded }: { code: string | null; isAdded: boolean }) {
       {isAdded ? t("photoMissingText") : advice}
     </Alert>
   );
+}
+
+function PaidFor({ value, onChange }: { value: PassedOn; onChange: (value: PassedOn) => void }) {
+  const t = useTranslations("money.charges");
+  const options = PASSED_ON.map((kind) => ({ value: kind, title: t(`kinds.${kind}`) }));
+  return <RadioCards legend={t("add.what")} options={options} value={value} onChange={onChange} />;
 }
 
 /** On a phone this opens the camera. */

@@ -24,7 +24,7 @@ interface ChargesDeskProps {
   readonly busy: string | null;
 }
 
-/** What a ride costs beside its price, for the staff: stops and tolls are added, open charges given up. */
+/** What a ride costs beside its price, for the staff: stops, tolls and parking are added, open charges given up. */
 export function ChargesDesk({ ride, act, busy }: ChargesDeskProps) {
   if (!CHARGED.includes(ride.status)) return null;
   return <Desk ride={ride} act={act} busy={busy} />;

@@ -14,7 +14,7 @@ interface AddTollProps {
   readonly reload: () => Promise<unknown>;
 }
 
-/** The driver's way to pass a toll on, during the ride and after it. */
+/** The driver's way to pass a toll or parking on, during the ride and after it. */
 export function AddToll({ ride, reload }: AddTollProps) {
   const t = useTranslations("money.charges.desk");
   const [isOpen, setOpen] = useState(false);

@@ -1,11 +1,14 @@
-/** What a ride costs beside its quote: waiting, extra stops, tolls, tips, dearer changes. Each is paid by a payment of its own. */
+/** What a ride costs beside its quote: waiting, stops, tolls, parking, tips, dearer changes. Each has a payment of its own. */
 import { z } from "zod";
 import { instant, locale, minorUnits, money, rideParams } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { payment, paymentProvider } from "./payments";
 
-export const CHARGE_KINDS = ["waiting", "stop", "toll", "tip", "amendment"] as const;
+export const CHARGE_KINDS = ["waiting", "stop", "toll", "parking", "tip", "amendment"] as const;
+/** What the driver laid out: passed on as it was paid, with a photo of the receipt. */
+export const PASSED_ON = ["toll", "parking"] as const;
+export type PassedOn = (typeof PASSED_ON)[number];
 
 export const chargeLine = z.strictObject({
   code: z.string().max(40).meta({ example: "waiting" }),
@@ -43,12 +46,12 @@ export const listCharges = defineContract({
   errors: [],
 });
 
-/** POST /api/v1/rides/{id}/charges: staff and driver add stops (priced by the tariff) and tolls, the passenger a tip. */
+/** POST /api/v1/rides/{id}/charges: staff and driver add stops (priced by the tariff), tolls and parking, the passenger a tip. */
 export const addCharge = defineContract({
   id: "addCharge",
   method: "POST",
   path: "/api/v1/rides/{id}/charges",
-  summary: "Add a stop, a toll or a tip",
+  summary: "Add a stop, a toll, parking or a tip",
   tag: "Payments",
   access: "user",
   needsIdempotencyKey: true,
@@ -61,7 +64,7 @@ export const addCharge = defineContract({
       note: z.string().trim().max(300).optional(),
     }),
     z.strictObject({
-      kind: z.enum(["toll", "tip"]),
+      kind: z.enum([...PASSED_ON, "tip"]),
       amountMinor: minorUnits.min(1).max(1_000_000_000).meta({ example: 1_000 }),
       note: z.string().trim().max(300).optional(),
     }),
@@ -112,12 +115,12 @@ const photoData = z
   .regex(/^[A-Za-z0-9+/]+={0,2}$/, "expected base64")
   .meta({ example: "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgG" });
 
-/** POST /api/v1/charges/{id}/photo: a JPEG, PNG or WebP of a toll's receipt, once. */
+/** POST /api/v1/charges/{id}/photo: a JPEG, PNG or WebP of the receipt of a toll or of parking, once. */
 export const addChargePhoto = defineContract({
   id: "addChargePhoto",
   method: "POST",
   path: "/api/v1/charges/{id}/photo",
-  summary: "Add the photo of a toll's receipt",
+  summary: "Add the photo of a receipt for a toll or parking",
   tag: "Payments",
   access: "user",
   status: 201,
@@ -132,7 +135,7 @@ export const getChargePhoto = defineContract({
   id: "getChargePhoto",
   method: "GET",
   path: "/api/v1/charges/{id}/photo",
-  summary: "The photo of a toll's receipt",
+  summary: "The photo of a receipt for a toll or parking",
   tag: "Payments",
   access: "user",
   status: 200,

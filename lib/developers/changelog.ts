@@ -7,12 +7,19 @@ export interface Release {
 }
 
 /** Of the published document; rises with each change of it. */
-export const API_VERSION = "1.2.0";
+export const API_VERSION = "1.3.0";
 
 /** What changed for those who call the API, newest first. */
 export const RELEASES: readonly Release[] = [
   {
     version: API_VERSION,
+    on: "2026-12-02",
+    changes: [
+      "A charge of a ride may be of the kind `parking`, beside `toll`: passed on as it was paid, with a photo of its receipt. Its line in receipts and invoices has the code `parking`.",
+    ],
+  },
+  {
+    version: "1.2.0",
     on: "2026-11-29",
     changes: [
       "A booked ride can be changed: `POST /api/v1/rides/{id}/amendments` prices the change, `POST /api/v1/amendments/{id}/accept` makes it or opens the charge whose payment makes it; events `ride.amended`, `ride.amendment_proposed` and `ride.amendment_refused`: [Changes](/developers/guides/changes).",

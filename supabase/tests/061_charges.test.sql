@@ -1,6 +1,6 @@
 -- After the ride: waiting, stops, tolls and tips, each paid on its own; what a person should look at; credits.
 begin;
-select plan(78);
+select plan(86);
 do $$ begin perform ride_tests.set_up(); end $$;
 update public.fleets set tax_bps = 700 where id = ride_tests.id('a');
 alter table public.tariffs disable trigger user;
@@ -47,21 +47,24 @@ select is(pg_temp.add('driver', pg_temp.c('ride'), 'tip', 500), 'PT403 forbidden
 select is(pg_temp.add('driver', pg_temp.c('ride'), 'waiting', 500), 'PT422 invalid_request', 'nobody adds waiting by hand');
 select is(pg_temp.add('driver', pg_temp.c('ride'), 'toll', a), 'PT422 invalid_request', 'toll of ' || coalesce(a::text, 'null')) from unnest(array[null, 0, -5, 10002]::bigint[]) a;
 select is(pg_temp.add('driver', pg_temp.c('ride'), 'toll', 500), '500', 'a toll as it was paid, untaxed');
+select is(pg_temp.add('driver', pg_temp.c('ride'), 'parking', 800), '800', 'parking as it was paid, untaxed');
+select is(pg_temp.add('passenger', pg_temp.c('ride'), 'parking', 800), 'PT403 forbidden', 'a passenger adds no parking');
+select is(pg_temp.add('driver', pg_temp.c('ride'), 'parking', a), 'PT422 invalid_request', 'parking of ' || coalesce(a::text, 'null')) from unnest(array[null, 0, 10002]::bigint[]) a;
 select is(pg_temp.add('dispatcher', pg_temp.c('ride'), 'stop', 1, 2), '1926', 'two stops by the tariff, taxed, whatever amount was named');
 select is(pg_temp.add('passenger', pg_temp.c('ride'), 'tip', 1500), '1500', 'a tip');
 select throws_ok('update public.ride_charges set total_minor = 1', 'PT403', 'forbidden', 'a charge does not change');
 select throws_ok('update public.ride_charges set status = ''paid'', settled_at = now()', 'PT403', 'forbidden', 'and is not paid by a hand');
 select throws_ok('delete from public.ride_charges', 'PT403', 'forbidden', 'and is kept');
 select is(ride_tests.run('service', 'update public.ride_charges set status = ''waived'', settled_at = now()'), '42501', 'the service role has no update');
-select is(jsonb_array_length(ride_tests.json(p, format('select public.list_charges(%L)', pg_temp.c('ride')))), 4, p || ' sees the four')
+select is(jsonb_array_length(ride_tests.json(p, format('select public.list_charges(%L)', pg_temp.c('ride')))), 5, p || ' sees the five')
 from unnest(array['passenger', 'driver', 'dispatcher']) p;
 select is(ride_tests.run('stranger', format('select public.list_charges(%L)', pg_temp.c('ride'))), 'PT404 not_found', 'a stranger none');
-select is(ride_tests.run(p, 'select count(*) from public.ride_charges'), n, 'rows: ' || p) from (values ('dispatcher', '4'), ('outsider', '0'), ('passenger', '0'), ('driver', '0'), ('anon', '42501')) v (p, n);
+select is(ride_tests.run(p, 'select count(*) from public.ride_charges'), n, 'rows: ' || p) from (values ('dispatcher', '5'), ('outsider', '0'), ('passenger', '0'), ('driver', '0'), ('anon', '42501')) v (p, n);
 
--- Each has payments of its own; the whole tip is the driver's, the toll the fleet's, waiting is fare.
+-- Each has payments of its own; the whole tip is the driver's, toll and parking the fleet's, waiting is fare.
 select is(pg_temp.start(p, pg_temp.charge(pg_temp.c('ride'), 'tip')), 'PT404 not_found', 'not paid by ' || p) from unnest(array['stranger', 'outsider']) p;
 select is(pg_temp.start('passenger', pg_temp.charge(pg_temp.c('ride'), 'tip'), 'mercadopago'), 'PT422 unsupported_currency', 'a provider that the fleet does not have');
-insert into c select k, pg_temp.start('passenger', pg_temp.charge(pg_temp.c('ride'), k))::uuid from unnest(array['waiting', 'toll', 'stop', 'tip']) k;
+insert into c select k, pg_temp.start('passenger', pg_temp.charge(pg_temp.c('ride'), k))::uuid from unnest(array['waiting', 'toll', 'parking', 'stop', 'tip']) k;
 select is(pg_temp.start('passenger', pg_temp.charge(pg_temp.c('ride'), 'tip'))::uuid, pg_temp.c('tip'), 'the second call finds the first');
 -- an order whose answer was lost is asked for again under the same key: with another end the provider refused it for ever
 update public.payments set created_at = created_at - interval '5 minutes' where id = pg_temp.c('tip');
@@ -69,12 +72,14 @@ select is(ride_tests.run('passenger', format('select (public.start_charge_paymen
   ((select created_at from public.payments where id = pg_temp.c('tip')) + interval '1 day')::text, 'a charge that is asked for again ends when it ended before');
 select is(ride_tests.json('passenger', format('select public.ride_view(%L)', pg_temp.c('ride'))) #>> '{payment,status}', 'paid', 'the ride''s payment is still that of the booking');
 select is(ride_tests.run('service', format('select public.request_capture(%L)', pg_temp.c('tip'))), '"capture-' || pg_temp.c('tip') || '"', 'an open charge may be captured');
-select is(pg_temp.evidence(pg_temp.c(k), 'paid'), 'paid', k) from unnest(array['waiting', 'toll', 'tip']) k;
-select is((select string_agg(kind || ' ' || status, ', ' order by kind) from public.ride_charges where ride_id = pg_temp.c('ride')), 'stop open, tip paid, toll paid, waiting paid', 'settled by the provider''s word');
+select is(pg_temp.evidence(pg_temp.c(k), 'paid'), 'paid', k) from unnest(array['waiting', 'toll', 'parking', 'tip']) k;
+select is((select string_agg(kind || ' ' || status, ', ' order by kind) from public.ride_charges where ride_id = pg_temp.c('ride')), 'parking paid, stop open, tip paid, toll paid, waiting paid', 'settled by the provider''s word');
 select is(pg_temp.books(pg_temp.c('tip')), 'clearing 1500, tips -1500', 'tip');
 select is(pg_temp.books(pg_temp.c('toll')), 'clearing 500, fleet_payable -500', 'toll');
+select is(pg_temp.books(pg_temp.c('parking')), 'clearing 800, fleet_payable -800', 'parking: no commission, no tax, no share');
+select is(private.money_parts('[{"code": "base", "amount_minor": 1000}, {"code": "toll", "amount_minor": 20}, {"code": "parking", "amount_minor": 3}]', 1023)::text, '(1000,0,0,23)', 'of one bill both are passed on');
 select is(pg_temp.books(pg_temp.c('waiting')), 'clearing 589, commission_revenue -83, driver_earnings -280, fleet_payable -187, taxes_payable -39', 'waiting: 15 % of 550, 60 % of the rest');
-select is((select version from public.rides where id = pg_temp.c('ride')), 10, 'each is an event of the ride');
+select is((select version from public.rides where id = pg_temp.c('ride')), 11, 'each is an event of the ride');
 -- A second payment of the same charge, and one for a charge that was given up.
 insert into public.payments (fleet_id, ride_id, charge_id, provider, amount_minor, currency)
 select fleet_id, ride_id, charge_id, provider, amount_minor, currency from public.payments where id = pg_temp.c('tip');

@@ -1,8 +1,8 @@
 -- Photos of receipts: who adds one, who looks at it, and what is no picture.
 begin;
-select plan(25);
+select plan(27);
 do $$ begin perform ride_tests.set_up(); end $$;
-create temp table c as select ride_tests.ride_in('on_board', '1 hour') as ride, null::uuid as toll, null::uuid as stop;
+create temp table c as select ride_tests.ride_in('on_board', '1 hour') as ride, null::uuid as toll, null::uuid as stop, null::uuid as parking;
 update c set toll = (ride_tests.json('driver', format('select public.add_charge(%L, ''toll'', 500)', ride)) ->> 'id')::uuid, stop = gen_random_uuid();
 insert into public.ride_charges (id, fleet_id, ride_id, kind, lines, total_minor, currency)
 select stop, ride_tests.id('a'), ride, 'stop', '[{"code": "stop", "quantity": 1, "unit": "stop", "amount_minor": 500}]', 500, 'USD' from c;
@@ -26,9 +26,12 @@ select is(pg_temp.add('driver', pg_temp.jpeg(), (select stop from c)), 'PT409 il
 select is(pg_temp.add('driver', pg_temp.jpeg(300000)), 'true', 'the driver adds it');
 select is(pg_temp.add('driver', pg_temp.jpeg(300000)), 'true', 'twice the same');
 select is(pg_temp.add('driver', pg_temp.jpeg()), 'PT409 illegal_transition', 'but no other');
+update c set parking = (ride_tests.json('driver', format('select public.add_charge(%L, ''parking'', 800)', ride)) ->> 'id')::uuid;
+select is(pg_temp.add('passenger', pg_temp.jpeg(), (select parking from c)), 'PT403 forbidden', 'of parking neither is it the passenger''s to add');
+select is(pg_temp.add('driver', pg_temp.jpeg(), (select parking from c)), 'true', 'parking has one too');
 select is(pg_temp.look(p), 'image/jpeg', 'seen by ' || p) from unnest(array['passenger', 'driver', 'dispatcher']) p;
 select is(pg_temp.look(p), 'PT404 not_found', 'not by ' || p) from unnest(array['stranger', 'outsider']) p;
 select is(ride_tests.run(p, 'select count(*) from public.charge_photos'), n, 'rows seen by ' || p)
-from (values ('owner', '1'), ('passenger', '0'), ('outsider', '0'), ('anon', '42501')) v (p, n);
+from (values ('owner', '2'), ('passenger', '0'), ('outsider', '0'), ('anon', '42501')) v (p, n);
 select * from finish();
 rollback;

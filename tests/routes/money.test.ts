@@ -69,9 +69,15 @@ describe("charges after the ride", () => {
     expect(earnings.body.data[0].tips.amountMinor).toBeGreaterThanOrEqual(1_000);
   });
 
-  it("are added by those who may: tolls by the crew, tips by the passenger, nothing by strangers", async () => {
+  it("are added by those who may: tolls and parking by the crew, tips by the passenger, nothing by strangers", async () => {
     const toll = { kind: "toll", amountMinor: 450 };
     expect((await charge(crew.driver, toll)).status).toBe(201);
+    const parking = await charge(crew.driver, { ...toll, kind: "parking" });
+    expect([parking.status, parking.body.lines]).toEqual([
+      201,
+      [{ code: "parking", quantity: 1, unit: "ride", amountMinor: 450 }],
+    ]);
+    expect(code(await charge(guest, { ...toll, kind: "parking" }))).toEqual([403, "forbidden"]);
     expect(code(await charge(guest, toll))).toEqual([403, "forbidden"]);
     expect(code(await charge(crew.dispatcher, { kind: "tip", amountMinor: 100 }))).toEqual([403, "forbidden"]);
     expect(code(await charge(rival, toll))).toEqual([404, "not_found"]);
@@ -85,6 +91,7 @@ describe("charges after the ride", () => {
       { kind: "toll", amountMinor: 12.5 },
       { kind: "toll", amountMinor: "450" },
       { kind: "toll" },
+      { kind: "parking" },
       { kind: "waiting", amountMinor: 100 },
       { kind: "stop", amountMinor: 100 },
       { kind: "toll", amountMinor: ride.total.amountMinor + 1_000_000 },

@@ -7,7 +7,7 @@ import { chargeRow } from "./internal";
 type Body = z.infer<NonNullable<(typeof contract)["body"]>>;
 
 /**
- * A stop is priced by the ride's tariff, a toll and a tip by the caller; none may exceed what the ride cost. Run again
+ * A stop is priced by the ride's tariff, a toll, parking and a tip by the caller; none may exceed what the ride cost. Run again
  * under the same key it answers with the same charge.
  */
 export async function addCharge({ ctx, input }: { ctx: VerbContext; input: { params: { id: string }; body: Body } }) {

@@ -8,7 +8,7 @@ const DUE = `
     left join public.ride_charges c on c.id = p.charge_id
     cross join lateral (
       select coalesce(sum((x ->> 'amount_minor')::bigint), 0)::bigint as untaxed
-      from jsonb_array_elements(coalesce(c.lines, r.lines)) x where x ->> 'code' in ('tax', 'toll', 'tip', 'gratuity')) t
+      from jsonb_array_elements(coalesce(c.lines, r.lines)) x where x ->> 'code' in ('tax', 'toll', 'parking', 'tip', 'gratuity')) t
     cross join lateral (
       select greatest(coalesce(sum(d.lost_minor), 0), case p.status when 'charged_back' then p.amount_minor - p.refunded_minor else 0 end)::bigint as lost
       from public.payment_disputes d where d.payment_id = p.id) l

@@ -171,7 +171,7 @@ function goOn(draft: Draft, chance: Chance, disputes: readonly number[]): boolea
 
 function chargeExtras(draft: Draft, chance: Chance, completed: number): void {
   const hasWaited = draft.steps.some(({ act }) => act === "wait_long");
-  const kinds = ["tip", "toll", "stop"].filter(() => chance.happens(0.3));
+  const kinds = ["tip", "toll", "parking", "stop"].filter(() => chance.happens(0.3));
   for (const kind of [...(hasWaited ? ["waiting"] : []), ...kinds]) {
     const added = kind === "waiting" ? completed : draft.add("add_charge", [completed], kind);
     const fate = chance.int(10);
