@@ -5,13 +5,15 @@ import parsers from "@stoplight/spectral-parsers";
 import rulesets from "@stoplight/spectral-rulesets";
 import { openApiDocument, publishedDocument } from "../lib/http/openapi/document";
 
+/** Left to Redocly (no-invalid-media-type-examples): Spectral compiles a schema anew for each example, which takes minutes. */
+const EXAMPLES = { "oas3-valid-media-example": "off" } as const;
 const NAME = "openapi.json";
 /** Its own type has every key that the rules do not use as missing. */
 const OAS = rulesets.oas as unknown as RulesetDefinition;
 
 async function spectral(source: string): Promise<string[]> {
   const linter = new spectralCore.Spectral();
-  linter.setRuleset({ extends: [[OAS, "recommended"]] });
+  linter.setRuleset({ extends: [[OAS, "recommended"]], rules: EXAMPLES });
   const found = await linter.run(new spectralCore.Document(source, parsers.Json, NAME));
   return found.map(({ code, message, path }) => `spectral ${code} at ${path.join(".")}: ${message}`);
 }
