@@ -3477,7 +3477,10 @@ export interface operations {
     };
     listRideEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @example 0 */
+                afterSequence?: number;
+            };
             header?: never;
             path: {
                 /** @example ride_bb266bd4-d60d-43e8-a808-678b37fd36c0 */

@@ -1,14 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
+import { rideHistory } from "@/components/live/ride-history";
 import { useLive } from "@/components/live/use-live";
 import { ErrorState } from "@/components/ui/error-state";
 import { LocalTime } from "@/components/ui/local-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import { callApi } from "@/lib/api-client";
 import type { RideStatus } from "@/lib/contracts/common";
-import { listRideEvents } from "@/lib/contracts/rides";
 
 interface RideTimelineProps {
   readonly rideId: string;
@@ -20,9 +19,8 @@ interface RideTimelineProps {
 export function RideTimeline({ rideId, version, timeZone }: RideTimelineProps) {
   const t = useTranslations("fleet.timeline");
   const tc = useTranslations("common.status");
-  const { data, problem, reload } = useLive(() => callApi(listRideEvents, { params: { id: rideId } }), {
-    intervalMs: 30_000,
-  });
+  const read = useMemo(() => rideHistory(rideId), [rideId]);
+  const { data, problem, reload } = useLive(read, { intervalMs: 30_000 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has a new event
   useEffect(() => void reload(), [version, reload]);
   const textOf = (type: string, to: RideStatus | null) => {
@@ -38,7 +36,7 @@ export function RideTimeline({ rideId, version, timeZone }: RideTimelineProps) {
       {!data && problem ? <ErrorState code={problem.code} onRetry={() => void reload()} className="py-6" /> : null}
       {!data && !problem ? <Skeleton className="h-24" /> : null}
       <ol className="grid gap-3 border-line border-s-2 ps-4">
-        {[...(data?.data ?? [])].reverse().map((event) => (
+        {[...(data ?? [])].reverse().map((event) => (
           <li key={event.seq} className="text-[0.9375rem]">
             <p className="font-medium">{textOf(event.type, event.to)}</p>
             <p className="text-ink-muted text-sm">

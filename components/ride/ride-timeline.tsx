@@ -2,15 +2,12 @@
 
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import type { z } from "zod";
+import { useEffect, useMemo, useState } from "react";
+import { type RideEvent, rideHistory } from "@/components/live/ride-history";
 import { cx } from "@/components/ui/cx";
 import { LocalTime } from "@/components/ui/local-time";
-import { callApi } from "@/lib/api-client";
 import type { RideStatus } from "@/lib/contracts/common";
-import { listRideEvents, type Ride, type rideEvent } from "@/lib/contracts/rides";
-
-type RideEvent = z.infer<typeof rideEvent>;
+import type { Ride } from "@/lib/contracts/rides";
 
 /** The way of a ride that goes as planned. */
 const STEPS: readonly RideStatus[] = [
@@ -85,15 +82,17 @@ function Dot({ isDone, isCurrent, isLast }: { isDone: boolean; isCurrent: boolea
 
 /** When the ride last came into each status. Without the events the steps are shown without times. */
 function useStatusTimes({ id, version }: Ride): ReadonlyMap<RideStatus, string> {
+  const read = useMemo(() => rideHistory(id), [id]);
   const [events, setEvents] = useState<readonly RideEvent[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has new events
   useEffect(() => {
-    const controller = new AbortController();
-    callApi(listRideEvents, { params: { id }, signal: controller.signal })
-      .then(({ data }) => setEvents(data))
+    let isGone = false;
+    read()
+      .then((history) => isGone || setEvents(history))
       .catch(() => undefined);
-    return () => controller.abort();
-  }, [id, version]);
-  const ordered = [...events].sort((one, other) => one.seq - other.seq);
-  return new Map(ordered.flatMap(({ to, eventAt }) => (to ? [[to, eventAt] as const] : [])));
+    return () => {
+      isGone = true;
+    };
+  }, [read, version]);
+  return new Map(events.flatMap(({ to, eventAt }) => (to ? [[to, eventAt] as const] : [])));
 }

@@ -188,6 +188,7 @@ export const rideEvent = z.strictObject({
   version: z.int(),
 });
 
+/** GET /api/v1/rides/{id}/events: oldest first, at most 500; the rest follows after the last number of the answer. */
 export const listRideEvents = defineContract({
   id: "listRideEvents",
   method: "GET",
@@ -198,6 +199,10 @@ export const listRideEvents = defineContract({
   scope: "rides:read",
   status: 200,
   params: rideParams,
+  query: z.strictObject({
+    /** Only what came after this `seq`. */
+    afterSequence: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  }),
   response: z.strictObject({ data: z.array(rideEvent).max(500) }),
   errors: [],
 });

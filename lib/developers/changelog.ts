@@ -27,6 +27,7 @@ export const RELEASES: readonly Release[] = [
       "A ride says its `price` as it is now beside the `total` that was booked; charges of a ride are read with `payments:read` and paid with `payments:write`.",
       "A booking whose quote has expired brings a fresh quote along: as `price_changed` with both totals, or as `quote_expired` at the same price: [Errors](/developers/guides/errors).",
       "`POST /api/v1/test/quotes/{id}/expire` ends a quote of the sandbox, at the price of today or another: [Sandbox](/developers/guides/sandbox).",
+      "`GET /api/v1/rides/{id}/events` takes `afterSequence` and answers with what came after it, at most 500 events at a time.",
       "Test rides have receipts and invoices, numbered apart, and tell of their payments and invoices by webhook.",
       "The OpenAPI document has a section `webhooks`: each type of event with its resource, headers and an example.",
     ],

@@ -1,5 +1,5 @@
 begin;
-select plan(46);
+select plan(50);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -66,6 +66,15 @@ select is(pg_temp.view(p, pg_temp.c('guest ride')), pg_temp.view(p, gen_random_u
 from unnest(array['passenger', 'stranger', 'partner', 'driver', 'outsider', 'outdriver']) p;
 select is(pg_temp.view('anon', pg_temp.c('guest ride')), '42501', 'anon');
 select is(ride_tests.run('stranger', format('select public.ride_timeline(%L)', pg_temp.c('guest ride'))), 'PT404 not_found', 'nor its history');
+create function pg_temp.history(p_after int) returns jsonb language sql as $$
+  select ride_tests.json('guest', format('select public.ride_timeline(%L, %s)', pg_temp.c('guest ride'), p_after))
+$$;
+insert into public.ride_events (fleet_id, ride_id, seq, type, source, event_at, version)
+select r.fleet_id, r.id, n, 'ride.noted', 'system', now(), r.version from public.rides r, generate_series(2, 503) n where r.id = pg_temp.c('guest ride');
+select is(jsonb_array_length(pg_temp.history(0)), 500, 'a history is read in parts of 500');
+select is((select array_agg((e ->> 'seq')::int) from jsonb_array_elements(pg_temp.history(500)) e), array[501, 502, 503], 'what came after a number, in order');
+select is(pg_temp.history(503), '[]', 'nothing after the last');
+select is(ride_tests.run('stranger', format('select public.ride_timeline(%L, 503)', pg_temp.c('guest ride'))), 'PT404 not_found', 'and nothing at all for a stranger');
 select is(ride_tests.run(p, 'select count(*) from public.rides'), n, 'rows that ' || p || ' selects')
 from (values ('passenger', '2'), ('guest', '1'), ('outsider', '0'), ('driver', '0'), ('partner', '0')) v (p, n);
 select is(ride_tests.run('dispatcher', 'select count(*) from public.rides'), (select count(*)::text from public.rides where fleet_id = ride_tests.id('a')), 'staff selects the fleet''s');

@@ -154,6 +154,12 @@ describe("cancelling", () => {
     expect(code(await cancel({ version: done.body.version, acceptedFee: fee }))).toEqual([409, "illegal_transition"]);
     const events = await api.call(`GET /api/v1/rides/${ride.id}/events`, { token: passenger });
     expect(events.body.data.at(-1)).toMatchObject({ to: "cancelled", source: "passenger" });
+    const { seq } = events.body.data.at(-1);
+    const read = (sequence: unknown) =>
+      api.call(`GET /api/v1/rides/${ride.id}/events?afterSequence=${sequence}`, { token: passenger });
+    expect((await read(seq - 1)).body.data).toEqual([events.body.data.at(-1)]);
+    expect((await read(seq)).body.data).toEqual([]);
+    expect(code(await read("x"))).toEqual([422, "invalid_request"]);
   });
 });
 

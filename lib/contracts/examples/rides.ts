@@ -99,6 +99,7 @@ export const RIDES = [
   exampleOf(getRide, { params: { id: ID.ride }, response: ASSIGNED }),
   exampleOf(listRideEvents, {
     params: { id: ID.ride },
+    query: { afterSequence: 0 },
     response: {
       data: [
         step(1, null, "pending_payment", "partner", BOOKED_AT),

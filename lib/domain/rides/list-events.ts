@@ -27,7 +27,13 @@ const eventRow = z
     version: row.version,
   }));
 
-/** The history of a ride, oldest first. */
-export async function listEvents({ ctx, input }: { ctx: VerbContext; input: { params: { id: string } } }) {
-  return { data: await ctx.database.rpc("ride_timeline", { p_id: uuidOf(input.params.id) }, z.array(eventRow)) };
+interface Call {
+  readonly ctx: VerbContext;
+  readonly input: { readonly params: { readonly id: string }; readonly query: { readonly afterSequence: number } };
+}
+
+/** The history of a ride after a number, oldest first, at most 500 events. */
+export async function listEvents({ ctx, input: { params, query } }: Call) {
+  const args = { p_id: uuidOf(params.id), p_after: query.afterSequence };
+  return { data: await ctx.database.rpc("ride_timeline", args, z.array(eventRow)) };
 }
