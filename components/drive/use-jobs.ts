@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { newerPage } from "@/components/live/newest";
 import { useLive } from "@/components/live/use-live";
 import { callApi } from "@/lib/api-client";
 import { listRides } from "@/lib/contracts/rides";
@@ -15,10 +16,11 @@ export function useJobs(channel: ChannelName, onEvent: (event: RealtimeEvent) =>
     intervalMs: 10_000,
     channel,
     onEvent,
+    newest: newerPage,
   });
   const doneToday = useLive(
     () => callApi(listRides, { query: { role: "driver", status: DONE, from: startOfToday(), limit: 100 } }),
-    { intervalMs: 60_000 },
+    { intervalMs: 60_000, newest: newerPage },
   );
   const { reload } = doneToday;
   const openKey = open.data?.data.map(({ id }) => id).join(" ");

@@ -3,6 +3,7 @@
 import { CalendarSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { newerRows } from "@/components/live/newest";
 import { useLive } from "@/components/live/use-live";
 import { useRevision } from "@/components/live/use-revision";
 import { Alert } from "@/components/ui/alert";
@@ -28,7 +29,10 @@ interface RideListProps {
 export function RideList({ fleetId, filter, day, revision, onOpen, onRides }: RideListProps) {
   const t = useTranslations("fleet.board");
   const errorText = useErrorText();
-  const { data, problem, reload } = useLive(() => readRides(fleetId, filter, day), { intervalMs: 15_000 });
+  const { data, problem, reload } = useLive(() => readRides(fleetId, filter, day), {
+    intervalMs: 15_000,
+    newest: newerRows,
+  });
   useRevision(revision, reload);
   useEffect(() => {
     if (data) onRides(data);

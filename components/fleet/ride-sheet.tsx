@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { AmendmentDesk } from "@/components/amend/amendment-desk";
 import { PriceBreakdown } from "@/components/booking/price-breakdown";
 import { ChatSection } from "@/components/chat/chat-section";
+import { newerState } from "@/components/live/newest";
 import { useLive } from "@/components/live/use-live";
 import { useRevision } from "@/components/live/use-revision";
 import { ChargesDesk } from "@/components/ride/charges-desk";
@@ -51,14 +51,10 @@ function RideLoader({ rideId, revision, onChanged }: RideLoaderProps) {
     intervalMs: 10_000,
     channel: `ride:${uuidOf(rideId)}`,
     onEvent: ({ name }) => name === "ride.updated",
+    newest: newerState,
   });
   useRevision(revision, reload);
-  const [newest, setNewest] = useState<Ride | null>(null);
-  // an answer may be older than what was shown before: the version decides, never the time of arrival
-  useEffect(() => {
-    if (data) setNewest((shown) => (shown && shown.version > data.version ? shown : data));
-  }, [data]);
-  if (newest) return <RideDetails ride={newest} reload={reload} onChanged={onChanged} />;
+  if (data) return <RideDetails ride={data} reload={reload} onChanged={onChanged} />;
   if (!problem) return <Skeleton className="h-64" />;
   return <ErrorState code={problem.code} requestId={problem.requestId} onRetry={() => void reload()} />;
 }

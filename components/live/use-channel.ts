@@ -5,6 +5,7 @@ import { useSupabase } from "@/components/auth/supabase-browser";
 import { usePublicConfig } from "@/components/shell/public-config";
 import { callApi } from "@/lib/api-client";
 import { createRealtimeToken } from "@/lib/contracts/realtime";
+import { inSequence } from "@/lib/realtime/in-sequence";
 import { shareChannels } from "@/lib/realtime/shared";
 import { createSupabaseRealtime } from "@/lib/realtime/supabase";
 import type { ChannelName, ConnectionState, RealtimeEvent, RealtimeTransport } from "@/lib/realtime/types";
@@ -20,10 +21,10 @@ function useTransport(): () => Promise<RealtimeTransport> {
     const known = shared.get(key);
     if (known) return known;
     const made = (async () => {
-      if (ablyBase === null) return shareChannels(createSupabaseRealtime(await supabase()));
+      if (ablyBase === null) return shareChannels(inSequence(createSupabaseRealtime(await supabase())));
       const { createAblyRealtime } = await import("@/lib/realtime/ably");
       const requestToken = (channel: ChannelName) => callApi(createRealtimeToken, { body: { channels: [channel] } });
-      return shareChannels(createAblyRealtime({ base: ablyBase, requestToken }));
+      return shareChannels(inSequence(createAblyRealtime({ base: ablyBase, requestToken })));
     })();
     shared.set(key, made);
     made.catch(() => shared.delete(key));

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type ApiProblem, toApiProblem } from "@/lib/api-client";
 import type { ChannelName, ConnectionState, RealtimeEvent } from "@/lib/realtime/types";
+import { createReadings } from "./newest";
 import { useChannel } from "./use-channel";
 
 export interface Live<T> {
@@ -19,30 +20,30 @@ export interface Live<T> {
  */
 export function useLive<T>(
   load: (() => Promise<T>) | null,
-  options: { intervalMs: number; channel?: ChannelName | null; onEvent?: (event: RealtimeEvent) => boolean },
+  options: {
+    intervalMs: number;
+    channel?: ChannelName | null;
+    onEvent?: (event: RealtimeEvent) => boolean;
+    /** What is drawn of an answer, given what is shown: see `newest.ts`. Without it the answer. */
+    newest?: (known: T, answer: T) => T;
+  },
 ): Live<T> {
   const [data, setData] = useState<T | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const latest = useRef({ load, onEvent: options.onEvent });
-  latest.current = { load, onEvent: options.onEvent };
-  const turn = useRef(0);
+  const latest = useRef({ load, ...options });
+  latest.current = { load, ...options };
+  const [take] = useState(() => createReadings<T>());
   const { intervalMs, channel = null } = options;
   const isReady = load !== null;
 
   const reload = useCallback(async () => {
-    const read = latest.current.load;
-    if (!read) return;
-    turn.current += 1;
-    const own = turn.current;
-    try {
-      const value = await read();
-      if (own !== turn.current) return;
-      setData(value);
-      setProblem(null);
-    } catch (error) {
-      if (own === turn.current) setProblem(toApiProblem(error));
-    }
-  }, []);
+    const { load: read, newest } = latest.current;
+    const outcome = read && (await take(read, newest));
+    if (!outcome) return;
+    if ("error" in outcome) return setProblem(toApiProblem(outcome.error));
+    setData(outcome.data);
+    setProblem(null);
+  }, [take]);
 
   useEffect(() => {
     if (!isReady) return;

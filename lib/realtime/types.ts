@@ -1,6 +1,7 @@
 /**
- * Live updates, whoever carries them. A transport delivers at most once and in no promised order; `onResync` tells when
- * a gap is possible, and the subscriber then reads the current state. A ride's `version` decides which state is newer.
+ * Live updates, whoever carries them. A carrier delivers at most once and in no promised order; `onResync` tells when
+ * a gap is possible, and the subscriber then reads the current state. Numbers tell of gaps, see `in-sequence.ts`; a ride's
+ * `version` decides which state is newer.
  */
 export type ChannelName = `ride:${string}` | `fleet:${string}` | `driver:${string}`;
 export type ConnectionState = "connecting" | "live" | "offline";
@@ -13,7 +14,7 @@ export interface RealtimeEvent {
 
 export interface Subscriber {
   onEvent(event: RealtimeEvent): void;
-  /** After each (re)connection: events may have been missed. */
+  /** After each (re)connection and each gap in the numbers: events may have been missed. */
   onResync(): void;
   onState(state: ConnectionState): void;
 }
