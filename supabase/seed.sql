@@ -140,23 +140,23 @@ on conflict do nothing;
 
 -- Where the fleets may pick up: outlines of the metropolitan areas with their airports --------------------------------
 
-insert into public.service_areas (id, fleet_id, name, timezone, area)
-select pg_temp.demo_id('area ' || f.slug), f.id, a.name, f.timezone,
+insert into public.service_areas (id, fleet_id, name, timezone, speed_factor, area)
+select pg_temp.demo_id('area ' || f.slug), f.id, a.name, f.timezone, a.speed_factor,
   extensions.st_geogfromtext('SRID=4326;MULTIPOLYGON(((' || a.ring || ')))')
 from public.fleets f
 join (values
-  ('azteca', 'Valle de México', '-99.37 19.28, -99.28 19.20, -99.20 19.14, -99.05 19.13, -98.93 19.20, -98.87 19.30,
+  ('azteca', 'Valle de México', 0.82, '-99.37 19.28, -99.28 19.20, -99.20 19.14, -99.05 19.13, -98.93 19.20, -98.87 19.30,
     -98.86 19.45, -98.88 19.60, -98.92 19.72, -98.96 19.80, -99.08 19.82, -99.17 19.77, -99.26 19.72, -99.33 19.62,
     -99.36 19.50, -99.40 19.40, -99.37 19.28'),
-  ('paulista', 'Grande São Paulo', '-46.95 -23.55, -46.92 -23.65, -46.82 -23.74, -46.70 -23.82, -46.55 -23.80,
+  ('paulista', 'Grande São Paulo', 0.86, '-46.95 -23.55, -46.92 -23.65, -46.82 -23.74, -46.70 -23.82, -46.55 -23.80,
     -46.42 -23.72, -46.35 -23.62, -46.28 -23.50, -46.33 -23.40, -46.45 -23.36, -46.62 -23.37, -46.80 -23.38,
     -46.90 -23.45, -46.95 -23.55'),
-  ('biscayne', 'Miami and Fort Lauderdale', '-80.48 25.55, -80.40 25.47, -80.30 25.55, -80.22 25.65, -80.14 25.65,
+  ('biscayne', 'Miami and Fort Lauderdale', 1.15, '-80.48 25.55, -80.40 25.47, -80.30 25.55, -80.22 25.65, -80.14 25.65,
     -80.11 25.76, -80.10 25.90, -80.075 26.10, -80.06 26.30, -80.25 26.33, -80.37 26.25, -80.42 26.05, -80.45 25.85,
     -80.50 25.70, -80.48 25.55'),
-  ('castellana', 'Madrid y corona', '-3.95 40.42, -3.92 40.32, -3.85 40.24, -3.70 40.22, -3.52 40.28, -3.38 40.40,
+  ('castellana', 'Madrid y corona', 1.05, '-3.95 40.42, -3.92 40.32, -3.85 40.24, -3.70 40.22, -3.52 40.28, -3.38 40.40,
     -3.33 40.50, -3.45 40.60, -3.60 40.66, -3.78 40.64, -3.92 40.55, -3.95 40.42')
-) a (slug, name, ring) on a.slug = f.slug
+) a (slug, name, speed_factor, ring) on a.slug = f.slug
 on conflict do nothing;
 
 insert into public.zones (id, fleet_id, service_area_id, code, name, kind, iata, area)

@@ -39,7 +39,7 @@ const DRIVE = { distanceMeters: 14_203, durationSeconds: 812 };
 
 const A = { lat: 25.7959, lon: -80.287 };
 const B = { lat: 25.7781, lon: -80.1311 };
-const departure = { at: "2026-12-01T14:00:00Z", hour: 9 };
+const departure = { at: "2026-12-01T14:00:00Z", hour: 9, speedFactor: 1 };
 
 interface Sent {
   readonly url: string;

@@ -5,7 +5,7 @@ import { serverEnv } from "@/lib/env";
 import type { Point } from "@/lib/geo/points";
 import { log } from "@/lib/log";
 import { askService } from "./ask-service";
-import { estimateRoute, type Route } from "./estimate-route";
+import { estimateRoute, type Route, type Traffic } from "./estimate-route";
 import { googleRoutes } from "./google-routes";
 import { osrm } from "./osrm";
 import type { RouteQuestion, RoutingService } from "./types";
@@ -18,17 +18,15 @@ const HOUR_MS = 3_600_000;
 
 const drive = z.object({ distanceMeters: z.number(), durationSeconds: z.number() });
 
-interface Departure {
+interface Departure extends Traffic {
   /** RFC 3339. */
   readonly at: string;
-  /** Hour of the day at the pick-up, 0 to 23: the estimate's traffic. */
-  readonly hour: number;
 }
 
 /** Never fails: a routing service that is down costs accuracy, not a quote. Answers are kept in Redis for minutes. */
-export async function routeBetween(points: readonly Point[], { at, hour }: Departure): Promise<Route> {
+export async function routeBetween(points: readonly Point[], { at, ...traffic }: Departure): Promise<Route> {
   const service = routingService();
-  if (!service || points.length < 2) return estimateRoute(points, hour);
+  if (!service || points.length < 2) return estimateRoute(points, traffic);
   const question = { points, departAt: at };
   try {
     const found = await cached(keyOf(service, question), drive, async () => {
@@ -40,7 +38,7 @@ export async function routeBetween(points: readonly Point[], { at, hour }: Depar
     return { ...found, isEstimate: false };
   } catch (error) {
     if (!(error instanceof NoAnswer)) log("warn", "route not read", { cause: error });
-    return estimateRoute(points, hour);
+    return estimateRoute(points, traffic);
   }
 }
 

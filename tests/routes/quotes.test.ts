@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { estimateRoute } from "@/lib/maps/estimate-route";
 import { type Api, startApi } from "./support/api";
-import { MIAMI_AIRPORT, tripRequest, wallTime } from "./support/trips";
+import { MIAMI_AIRPORT, MIAMI_BEACH, tripRequest, wallTime } from "./support/trips";
 
 let api: Api;
 beforeAll(async () => {
@@ -61,6 +62,12 @@ describe("quotes", () => {
     const again = await api.call(`GET /api/v1/quotes/${body.quotes[0].id}`);
     expect(again.status).toBe(200);
     expect(again.body.total).toEqual(body.quotes[0].total);
+  });
+
+  it("estimate the drive by the hour of the pick-up and the speed of the city", async () => {
+    const { body } = await quote({ pickupLocal: wallTime(3, "08:00") });
+    const traffic = { hour: 8, speedFactor: 1.15 };
+    expect(body.route).toEqual(estimateRoute([MIAMI_AIRPORT, MIAMI_BEACH], traffic));
   });
 
   it("offer only classes that carry the party", async () => {

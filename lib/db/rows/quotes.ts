@@ -90,7 +90,7 @@ export const quoteContextRow = z.object({
     tax_bps: z.number(),
     cancellation_policy: policyRow,
   }),
-  area: z.object({ id: z.uuid(), timezone: z.string() }),
+  area: z.object({ id: z.uuid(), timezone: z.string(), speed_factor: z.number() }),
   pickup_zone: zoneRow,
   dropoff_zone: zoneRow,
   tariffs: z.array(tariffRow),

@@ -51,7 +51,7 @@ export async function priceAndStore(
   const asked = context.tariffs.filter(({ vehicleClass }) => only === null || vehicleClass === only);
   const offers = suitable(asked, request, minutesUntil(pickupAt, ctx.now), needsNotice);
   const isAirport = context.pickup_zone?.kind === "airport" || context.dropoff_zone?.kind === "airport";
-  const route = await tripRoute(request, pickupAt);
+  const route = await tripRoute(request, pickupAt, context.area.speed_factor);
   const trip: Trip = {
     serviceType: request.serviceType,
     distanceMeters: route.distanceMeters,
@@ -141,9 +141,9 @@ function suitable(
   return long;
 }
 
-async function tripRoute(request: QuoteRequest, pickupAt: string): Promise<Route> {
+async function tripRoute(request: QuoteRequest, pickupAt: string, speedFactor: number): Promise<Route> {
   const points = [request.pickup, ...request.stops, ...(request.dropoff ? [request.dropoff] : [])];
-  return routeBetween(points, { at: pickupAt, hour: Number(request.pickupLocal.slice(11, 13)) });
+  return routeBetween(points, { at: pickupAt, hour: Number(request.pickupLocal.slice(11, 13)), speedFactor });
 }
 
 /** All that the price was made from, so that a quote can be replayed; `book_ride` copies the trip from here. */
