@@ -1,13 +1,12 @@
 import { expect, it } from "vitest";
-import { etaRange, remainingClock } from "./eta";
+import { etaMinutes, remainingClock } from "./eta";
 
-it("is a range from free streets to full ones", () => {
-  // 0.1 degree of latitude is 11.12 km, 14.68 km by road: 17.5 min at 14 m/s, 30.6 min at 8 m/s
-  expect(etaRange({ lat: 25, lon: -80 }, { lat: 25.1, lon: -80 })).toEqual({ fromMinutes: 17, toMinutes: 31 });
+it("is a range in whole minutes that holds all of it", () => {
+  expect(etaMinutes({ fromSeconds: 1_079, toSeconds: 2_001 })).toEqual({ fromMinutes: 17, toMinutes: 34 });
 });
 
 it("never promises less than a minute", () => {
-  expect(etaRange({ lat: 25, lon: -80 }, { lat: 25, lon: -80 })).toEqual({ fromMinutes: 1, toMinutes: 2 });
+  expect(etaMinutes({ fromSeconds: 0, toSeconds: 0 })).toEqual({ fromMinutes: 1, toMinutes: 2 });
 });
 
 it("counts down to zero and never below", () => {

@@ -1,10 +1,4 @@
-import { distanceMeters, type Point } from "@/lib/geo/points";
-
-/** Streets are longer than the crow flies; the same factor as in the route estimate. */
-const DETOUR_FACTOR = 1.32;
-/** Metres a second in a city: on a good day and on a bad one. */
-const FAST = 14;
-const SLOW = 8;
+import type { Tracking } from "@/lib/contracts/people";
 
 export interface EtaRange {
   fromMinutes: number;
@@ -12,10 +6,9 @@ export interface EtaRange {
 }
 
 /** Minutes until a car is there, as a range: an exact minute would promise what nobody knows. At least 1. */
-export function etaRange(car: Point, target: Point): EtaRange {
-  const meters = distanceMeters(car, target) * DETOUR_FACTOR;
-  const fromMinutes = Math.max(1, Math.floor(meters / FAST / 60));
-  return { fromMinutes, toMinutes: Math.max(fromMinutes + 1, Math.ceil(meters / SLOW / 60)) };
+export function etaMinutes({ fromSeconds, toSeconds }: NonNullable<Tracking["eta"]>): EtaRange {
+  const fromMinutes = Math.max(1, Math.floor(fromSeconds / 60));
+  return { fromMinutes, toMinutes: Math.max(fromMinutes + 1, Math.ceil(toSeconds / 60)) };
 }
 
 /** `m:ss`, from an hour on `h:mm:ss`; a second counts until it is over. */

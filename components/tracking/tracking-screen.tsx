@@ -19,7 +19,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { callApi } from "@/lib/api-client";
 import { raiseLinkedSos } from "@/lib/contracts/alerts";
 import type { Tracking } from "@/lib/contracts/people";
-import { etaRange } from "./eta";
+import { etaMinutes } from "./eta";
 import { FreeWaiting } from "./free-waiting";
 import { useTracking } from "./use-tracking";
 
@@ -119,13 +119,11 @@ function TrackingHeading({ tracking }: { tracking: Tracking }) {
 /** To the pick-up while the car comes, to the drop-off while the passenger is on board. */
 function Eta({ tracking }: { tracking: Tracking }) {
   const t = useTranslations("ride.tracking");
-  const { status, position, pickup, dropoff } = tracking;
-  const target = status === "en_route" ? pickup : status === "on_board" ? dropoff : null;
-  if (!position || !target) return null;
-  const { fromMinutes, toMinutes } = etaRange(position, target);
+  if (!tracking.eta) return null;
+  const { fromMinutes, toMinutes } = etaMinutes(tracking.eta);
   return (
     <span className="figures font-medium">
-      {t(status === "en_route" ? "arrives" : "reaches", { from: fromMinutes, to: toMinutes })}
+      {t(tracking.status === "en_route" ? "arrives" : "reaches", { from: fromMinutes, to: toMinutes })}
     </span>
   );
 }

@@ -142,6 +142,11 @@ export const tracking = z.strictObject({
   driver: z.strictObject({ firstName: z.string().max(60), rating: z.number().nullable() }).nullable(),
   vehicle: vehicleCard.omit({ id: true }).nullable(),
   position: fix.nullable(),
+  /**
+   * In how many seconds the car is at the pick-up (`en_route`) or the drop-off (`on_board`), from and to: estimated from the
+   * straight line, the hour and the city, 30 % either way. Null while there is no way to drive, or no position.
+   */
+  eta: z.strictObject({ fromSeconds: z.int().min(0), toSeconds: z.int().min(0) }).nullable(),
   freeWaitingUntil: instant.nullable(),
 });
 export type Tracking = z.infer<typeof tracking>;

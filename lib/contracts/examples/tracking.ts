@@ -18,6 +18,7 @@ export const TRACKING = [
       driver: { firstName: "Demo", rating: 4.9 },
       vehicle: CAR,
       position: { lat: 25.7902, lon: -80.2751, heading: 274, recordedAt: "2026-12-20T16:48:12Z" },
+      eta: { fromSeconds: 184, toSeconds: 344 },
       freeWaitingUntil: null,
     },
   }),

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { rideStatus } from "@/lib/contracts/common";
+import type { Tracking } from "@/lib/contracts/people";
 import { fixRow, placeRow, rating } from "@/lib/db/rows/common";
+import { toWallTime } from "@/lib/format/dates";
+import { distanceMeters, type Point } from "@/lib/geo/points";
+import { estimateDriveSeconds, type SecondsRange, type Traffic, withError } from "@/lib/maps/estimate-route";
 import type { VerbContext } from "../context";
 
 const trackingRow = z
@@ -12,6 +16,7 @@ const trackingRow = z
     dropoff: placeRow.nullable(),
     pickup_at: z.string(),
     pickup_tz: z.string(),
+    speed_factor: z.number(),
     driver: z.object({ first_name: z.string(), rating }).nullable(),
     vehicle: z.object({ plate: z.string(), make: z.string(), model: z.string(), colour: z.string() }).nullable(),
     position: fixRow.nullable(),
@@ -29,9 +34,29 @@ const trackingRow = z
     vehicle: row.vehicle,
     position: row.position,
     freeWaitingUntil: row.free_waiting_until,
+    speedFactor: row.speed_factor,
   }));
 
 /** A ride by its link; `not_found` for an unknown token and one hour after the end. */
-export async function trackRide({ ctx, input }: { ctx: VerbContext; input: { params: { token: string } } }) {
-  return ctx.database.rpc("track_ride", { p_token: input.params.token }, trackingRow);
+export async function trackRide({
+  ctx,
+  input,
+}: {
+  ctx: VerbContext;
+  input: { params: { token: string } };
+}): Promise<Tracking> {
+  const { speedFactor, ...ride } = await ctx.database.rpc("track_ride", { p_token: input.params.token }, trackingRow);
+  const hour = Number(toWallTime(ctx.now, ride.pickupTimezone).slice(11, 13));
+  const target = targetOf(ride);
+  return { ...ride, eta: ride.position && target && arrival(ride.position, target, { hour, speedFactor }) };
+}
+
+/** Where the car drives to: the pick-up while it comes, the drop-off with the passenger on board. */
+function targetOf({ status, pickup, dropoff }: Pick<Tracking, "status" | "pickup" | "dropoff">): Point | null {
+  if (status === "en_route") return pickup;
+  return status === "on_board" ? dropoff : null;
+}
+
+function arrival(car: Point, target: Point, traffic: Traffic): SecondsRange {
+  return withError(estimateDriveSeconds(distanceMeters(car, target), traffic));
 }
