@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/local-time";
 import type { QuotesResponse } from "@/lib/contracts/quotes";
 import { formatDistance, formatDuration } from "@/lib/format/distances";
+import { DISTANCE_ERROR, DURATION_ERROR, withError } from "@/lib/maps/estimate-route";
 import type { TripForm } from "./trip-form";
 
 interface TripSummaryProps {
@@ -27,6 +28,8 @@ export function TripSummary({ form, quotes, country, onEdit }: TripSummaryProps)
   const way = [form.pickup, ...form.stops, form.dropoff].filter((place) => place !== null);
   const distance = formatDistance(route.distanceMeters, locale, country);
   const duration = formatDuration(route.durationSeconds, locale);
+  const isEstimate = form.serviceType !== "hourly" && route.isEstimate;
+  const { fromSeconds, toSeconds } = withError(route.durationSeconds);
   return (
     <Card className="flex items-start justify-between gap-3 p-4">
       <div className="min-w-0">
@@ -42,10 +45,20 @@ export function TripSummary({ form, quotes, country, onEdit }: TripSummaryProps)
         <p className="mt-1 text-ink-muted text-sm">
           {form.serviceType === "hourly"
             ? t("hourly", { count: form.hours })
-            : t(route.isEstimate ? "routeEstimate" : "route", { distance, duration })}
+            : t(route.isEstimate ? "routeEstimate" : "route", {
+                distance,
+                duration,
+                from: formatDuration(fromSeconds, locale),
+                to: formatDuration(toSeconds, locale),
+              })}
           {" · "}
           {t("party", { passengers: form.passengers, bags: form.luggage })}
         </p>
+        {isEstimate ? (
+          <p className="mt-1 text-ink-faint text-xs">
+            {t("estimateNote", { distanceError: DISTANCE_ERROR, timeError: DURATION_ERROR })}
+          </p>
+        ) : null}
       </div>
       <Button variant="ghost" size="sm" onClick={onEdit} className="-me-2 shrink-0">
         <Pencil aria-hidden="true" className="size-4" />
