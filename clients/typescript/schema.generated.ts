@@ -2317,6 +2317,10 @@ export interface components {
                 colour: string;
             } | null;
             position: components["schemas"]["Fix"] | null;
+            eta: {
+                fromSeconds: number;
+                toSeconds: number;
+            } | null;
             freeWaitingUntil: string | null;
         };
         Vehicle: {
@@ -4382,7 +4386,7 @@ export interface operations {
                          * @example late
                          * @enum {string}
                          */
-                        kind: "sos" | "route_deviation" | "unassigned" | "flight_moved" | "late" | "no_gps" | "document";
+                        kind: "sos" | "route_deviation" | "approach_deviation" | "unassigned" | "flight_moved" | "late" | "no_gps" | "document";
                         /** @enum {string} */
                         side: "passenger" | "driver" | "staff" | "system";
                         /**

@@ -17,6 +17,7 @@ import { AlertEndDialog } from "./alert-end-dialog";
 const TONES: Readonly<Record<FleetAlert["kind"], Tone>> = {
   sos: "danger",
   route_deviation: "danger",
+  approach_deviation: "warning",
   unassigned: "warning",
   flight_moved: "warning",
   late: "warning",
@@ -130,7 +131,8 @@ function AlertText({ alert }: { alert: FleetAlert }) {
     case "sos":
       return t("texts.sos", { of: t("of", { side: alert.side ?? "staff" }) });
     case "route_deviation":
-      return t("texts.route_deviation", { km: Math.round((alert.meters ?? 0) / 1000) });
+    case "approach_deviation":
+      return t(`texts.${alert.kind}`, { km: Math.round((alert.meters ?? 0) / 1000) });
     case "unassigned":
       return t((alert.seconds ?? 0) < 0 ? "texts.unassignedOver" : "texts.unassigned", { minutes });
     case "no_gps":

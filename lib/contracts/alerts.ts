@@ -8,6 +8,7 @@ import { fleetParams, trackingParams } from "./people";
 export const ALERT_KINDS = [
   "sos",
   "route_deviation",
+  "approach_deviation",
   "unassigned",
   "flight_moved",
   "late",
@@ -19,7 +20,10 @@ const alertSide = z.enum(["passenger", "driver", "staff", "system"]);
 
 export const fleetAlert = z.strictObject({
   kind: alertKind,
-  /** Of calls for help and deviations, which stay until somebody ends them; the others end by themselves. */
+  /**
+   * Of calls for help and deviations. They stay until somebody ends them, but one on the way to the pick-up is over when the
+   * car is back or there; the others end by themselves.
+   */
   id: publicId("alert").nullable(),
   side: alertSide.nullable(),
   since: instant.nullable(),

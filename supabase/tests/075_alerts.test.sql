@@ -1,6 +1,6 @@
 -- Alerts: who calls for help and who hears of it, when a car is off its way, and what the desk is shown.
 begin;
-select plan(63);
+select plan(87);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id text);
 insert into c values ('ride', ride_tests.ride_in('on_board', '1 hour')::text);
@@ -75,6 +75,49 @@ select ok((select times = 2 and meters > 20000 from public.ride_alerts where kin
 select is(pg_temp.kinds(), 'sos route_deviation', 'help comes first');
 select is(ride_tests.step(pg_temp.c('ride')::uuid, 'completed'), 'completed', 'the ride ends');
 select is(pg_temp.kinds(), 'sos', 'the deviation with it');
+update public.ride_alerts set ended_at = now();
+
+-- Off the way to the pick-up: from ten kilometres north of the hotel, so that 9 km of detour are plausible.
+insert into c values ('coming', ride_tests.ride_in('assigned', '2 hours', 'driver3')::text);
+create function pg_temp.come(p_lon float8, p_lat float8, p_ago interval, p_ride text default 'coming') returns int language sql as $$
+  select private.watch_route(pg_temp.c(p_ride)::uuid, p_lon, p_lat, now() - p_ago);
+  select count(*)::int from public.ride_alerts where kind = 'approach_deviation' and ended_at is null
+$$;
+create function pg_temp.set_out(p_ride text, p_lon float8, p_lat float8, p_who text default 'driver3') returns text language sql as $$
+  select ride_tests.run(p_who, format('select public.advance_ride(%L, ''en_route'', %s, null, %L, %L) ->> ''status''',
+    pg_temp.c(p_ride), ride_tests.version(pg_temp.c(p_ride)::uuid), p_lon, p_lat))
+$$;
+select is(pg_temp.come(-80.50, 25.90, '9 minutes') + pg_temp.come(-80.50, 25.90, '7 minutes'), 0, 'before the start the driver may be anywhere');
+select is(pg_temp.set_out('coming', -80.19, 25.86), 'en_route', 'sets out');
+update private.approach_starts set since = now() - interval '6 minutes';
+select results_eq($$ select lon, lat from private.approach_starts $$, $$ values (-80.19::float8, 25.86::float8) $$, 'from where the phone says');
+select is(pg_temp.come(-80.19, 25.82, '5 minutes'), 0, 'on the way');
+select is(pg_temp.come(-80.15, 25.83, '4 minutes'), 0, 'by another street');
+select is(pg_temp.come(-80.35, 25.95, '200 seconds'), 0, 'one fix far off may be wrong');
+select is(pg_temp.come(-80.36, 25.95, '130 seconds'), 1, 'a minute of them is not');
+select is(pg_temp.alert('approach_deviation') ->> 'side', 'system', 'the desk is shown it');
+select ok((pg_temp.alert('approach_deviation') ->> 'meters')::int > 20000, 'with how much longer the way is');
+select is(pg_temp.come(-80.20, 25.83, '8 minutes'), 1, 'a fix from before the start changes nothing');
+select is(pg_temp.come(-80.20, 25.83, '60 seconds'), 0, 'back on the way it is over');
+select is((select outcome from public.ride_alerts where kind = 'approach_deviation'), 'back on the way', 'which is written down');
+select is(pg_temp.come(-80.36, 25.95, '50 seconds') + pg_temp.come(-80.36, 25.95, '-20 seconds'), 0, 'a car that goes to and fro is told once in ten minutes');
+select is(ride_tests.step(pg_temp.c('coming')::uuid, 'on_location', 'driver3'), 'on_location', 'the car is there');
+select is_empty($$ select ride_id from private.approach_starts union all select ride_id from private.route_watches $$, 'and the watch over');
+insert into public.driver_locations (driver_id, fleet_id, class, status, lon, lat, recorded_at)
+select ride_tests.id('driver2'), ride_tests.id('a'), sort, 1, -80.19, 25.86, now() - interval '3 minutes' from public.vehicle_classes where code = 'sedan'
+on conflict (driver_id) do update set lon = excluded.lon, lat = excluded.lat, recorded_at = excluded.recorded_at;
+insert into c values ('silent', ride_tests.ride_in('assigned', '5 hours', 'driver2')::text);
+select is(pg_temp.set_out('silent', null, null, 'driver2'), 'en_route', 'a phone that does not say where it is');
+select is((select lon from private.approach_starts), null, 'starts nowhere, and not at an old fix');
+update private.approach_starts set since = now() - interval '6 minutes';
+select is(pg_temp.come(-80.60, 25.90, '5 minutes', 'silent'), 0, 'the first fix is the start');
+select results_eq($$ select lon, lat from private.approach_starts $$, $$ values (-80.60::float8, 25.90::float8) $$, 'wherever it is');
+select is(pg_temp.come(-80.20, 26.50, '4 minutes', 'silent') + pg_temp.come(-80.20, 26.50, '2 minutes', 'silent'), 1, 'off the way from there');
+select is(ride_tests.run('driver2', format('select public.drop_ride(%L, %s, ''why'') ->> ''status''', pg_temp.c('silent'), ride_tests.version(pg_temp.c('silent')::uuid))),
+  'confirmed', 'the driver gives the ride back');
+select results_eq($$ select a.outcome from public.ride_alerts a where a.ride_id = pg_temp.c('silent')::uuid $$, $$ values ('the drive ended') $$, 'and the alert ends with the drive');
+select is_empty($$ select ride_id from private.approach_starts $$, 'nothing is left of it');
+select is(ride_tests.cancel(pg_temp.c('silent')::uuid, 'dispatcher', 0), 'cancelled', 'no ride of it either');
 update public.ride_alerts set ended_at = now();
 
 -- What is computed.

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FleetAlert } from "@/lib/contracts/alerts";
+import { toWallTime } from "@/lib/format/dates";
+import { distanceMeters } from "@/lib/geo/points";
+import { estimateDriveSeconds, withError } from "@/lib/maps/estimate-route";
 import { type Answer, type Api, startApi } from "./support/api";
 import { pay } from "./support/money";
 import { book, wallTime } from "./support/trips";
@@ -109,5 +112,70 @@ describe("a car off its way", () => {
     ]);
     const [silent] = await alerts("no_gps");
     expect(silent?.seconds).toBeGreaterThanOrEqual(200);
+  });
+});
+
+describe("a car on its way to the pick-up", () => {
+  let coming: Answer["body"];
+  let token: string;
+  let other: string;
+  const at = (ago: number) => new Date(Date.now() - ago * 1_000).toISOString();
+  /** So many kilometres south of the pick-up. */
+  const south = (km: number, ago: number) => ({
+    lat: coming.pickup.lat - km / 111.195,
+    lon: coming.pickup.lon,
+    recordedAt: at(ago),
+    accuracyMeters: 5,
+  });
+  const post = async (...fixes: ReturnType<typeof south>[]) => {
+    const { body } = await api.call("POST /api/v1/driver/positions", { token: other, body: { fixes } });
+    expect(body, JSON.stringify(body)).toEqual({ accepted: fixes.length, rejected: [] });
+  };
+  const open = async () => {
+    const { body } = await api.call(`GET /api/v1/fleets/${fleetId}/alerts`, { token: dispatcher });
+    return body.data.filter((each: FleetAlert) => each.ride?.id === coming.id && each.kind === "approach_deviation");
+  };
+  const step = async (to: string) => {
+    const body = { to, version: coming.version };
+    coming = (await api.call(`POST /api/v1/rides/${coming.id}/transitions`, { token: other, body })).body;
+    expect(coming.status).toBe(to);
+  };
+
+  beforeAll(async () => {
+    other = await api.signIn("driver02@biscayne.demo");
+    const duty = (await api.call("PUT /api/v1/driver/duty", { token: other, body: { onDuty: true } })).body;
+    const booked = await book(api, guest, { pickupLocal: wallTime(2) });
+    token = booked.trackingToken;
+    const { id, version } = await pay(api, guest, booked.ride.id);
+    const body = { driverId: duty.driverId, vehicleId: duty.vehicle.id, version };
+    coming = (await api.call(`POST /api/v1/rides/${id}/assign`, { token: dispatcher, body })).body;
+    await post(south(1, 110));
+    await step("en_route");
+    await sql("update private.approach_starts set since = now() - interval '109 seconds' where ride_id = $1", [
+      uuid(coming.id),
+    ]);
+  });
+
+  it("arrives within a range that is estimated by hour and city", async () => {
+    const { body } = await api.call(`GET /api/v1/tracking/${token}`);
+    const traffic = { hour: Number(toWallTime(Date.now(), body.pickupTimezone).slice(11, 13)), speedFactor: 1.15 };
+    expect(body.eta).toEqual(withError(estimateDriveSeconds(distanceMeters(body.position, body.pickup), traffic)));
+    expect(body.eta.fromSeconds).toBeGreaterThan(60);
+    // on board the way is another one, and without a position there is none
+    expect((await api.call(`GET /api/v1/tracking/${link}`)).body.eta.toSeconds).toBeGreaterThan(body.eta.toSeconds);
+    const { trackingToken } = await book(api, guest, { pickupLocal: wallTime(9) });
+    expect((await api.call(`GET /api/v1/tracking/${trackingToken}`)).body.eta).toBeNull();
+  });
+
+  it("is told when it leaves it for a minute, until it is there", async () => {
+    await post(south(3, 65));
+    expect(await open()).toEqual([]);
+    await post(south(5, 0));
+    const [off] = await open();
+    expect(off).toMatchObject({ side: "system", ride: { status: "en_route" } });
+    expect(off?.meters).toBeGreaterThan(4_000);
+    await step("on_location");
+    expect(await open()).toEqual([]);
+    expect((await api.call(`GET /api/v1/tracking/${token}`)).body.eta).toBeNull();
   });
 });
