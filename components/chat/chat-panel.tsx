@@ -25,7 +25,12 @@ export function ChatPanel({ view, timeZone }: { view: ChatView; timeZone: string
   const { chat, problem } = view;
   if (!chat) {
     if (!problem) return <Skeleton className="h-40" />;
-    return <ErrorState code={problem.code} requestId={problem.requestId} onRetry={view.reload} />;
+    return (
+      <>
+        <ErrorState code={problem.code} requestId={problem.requestId} onRetry={view.reload} />
+        <WaitingList outgoing={view.outgoing} onRetry={view.retry} timeZone={timeZone} />
+      </>
+    );
   }
   return (
     <div className="flex min-h-full flex-col gap-4">
@@ -85,10 +90,8 @@ function Messages({ chat, outgoing, onRetry, timeZone }: MessagesProps) {
         {chat.messages.map((message) => (
           <Bubble key={message.seq} message={message} chat={chat} timeZone={timeZone} />
         ))}
-        {outgoing.map((each) => (
-          <Waiting key={each.message.clientId} outgoing={each} onRetry={onRetry} />
-        ))}
       </ul>
+      <WaitingList outgoing={outgoing} onRetry={onRetry} timeZone={timeZone} />
       <div ref={end} />
     </div>
   );
@@ -131,7 +134,26 @@ function ReadMark({ isRead }: { isRead: boolean }) {
   );
 }
 
-function Waiting({ outgoing, onRetry }: { outgoing: Outgoing; onRetry: (outgoing: Outgoing) => void }) {
+type WaitingListProps = Pick<MessagesProps, "outgoing" | "onRetry" | "timeZone">;
+
+/** Whatever was written and did not arrive, also in a chat that cannot be read now. */
+function WaitingList({ outgoing, onRetry, timeZone }: WaitingListProps) {
+  return (
+    <ul className="mt-2 grid gap-2 empty:hidden">
+      {outgoing.map((each) => (
+        <Waiting key={each.message.clientId} outgoing={each} onRetry={onRetry} timeZone={timeZone} />
+      ))}
+    </ul>
+  );
+}
+
+interface WaitingProps {
+  readonly outgoing: Outgoing;
+  readonly onRetry: (outgoing: Outgoing) => void;
+  readonly timeZone: string;
+}
+
+function Waiting({ outgoing, onRetry, timeZone }: WaitingProps) {
   const t = useTranslations("chat");
   const errorText = useErrorText();
   const { message, failure, isWaiting } = outgoing;
@@ -140,6 +162,9 @@ function Waiting({ outgoing, onRetry }: { outgoing: Outgoing; onRetry: (outgoing
       <p dir="auto" className="whitespace-pre-wrap break-words">
         {message.kind === "phrase" ? t(`phrases.${message.phrase}`) : message.body}
       </p>
+      {message.writtenAt ? (
+        <LocalTime at={message.writtenAt} timeZone={timeZone} show="time" className="block text-end text-xs" />
+      ) : null}
       {failure && isWaiting ? (
         <p role="status" className="text-end text-xs">
           {t("waiting")}

@@ -11,6 +11,13 @@ import {
   sendMessage,
 } from "@/lib/contracts/chat";
 
+/** Messages that something else sends, in its own time: they outlive the page. */
+export interface KeptMessages {
+  readonly waiting: readonly NewMessage[];
+  readonly isSending: boolean;
+  readonly put: (message: NewMessage) => void;
+}
+
 /** Where a chat is read and written: by account, or by the tracking link. */
 export interface ChatSource {
   /** The same for the same chat. */
@@ -18,6 +25,8 @@ export interface ChatSource {
   read(after: number): Promise<Chat>;
   send(message: NewMessage): Promise<ChatMessage>;
   markRead(seq: number): Promise<unknown>;
+  /** Where own messages go instead of `send`. */
+  readonly kept?: KeptMessages;
 }
 
 export function rideChat(id: string): ChatSource {

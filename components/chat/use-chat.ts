@@ -7,7 +7,7 @@ import { uuidOf } from "@/lib/contracts/ids";
 import type { ChannelName, RealtimeEvent } from "@/lib/realtime/types";
 import type { ChatSource } from "./chat-source";
 import { type ChatState, lastSeqOf, mergeChat, unreadCount, withMessage, withRead } from "./chat-state";
-import { type Outgoing, useOutgoing, type Words } from "./use-outgoing";
+import { messageOf, type Outgoing, outgoingOf, useOutgoing, type Words } from "./use-outgoing";
 
 /** Asked this often where no live channel tells of messages or something waits to be sent, and rarely else. */
 const POLL_MS = 8_000;
@@ -64,7 +64,8 @@ export function useChat(source: ChatSource, channel: ChannelName | null, isOpen:
       setChat((known) => known && withRead(known, side, seq));
   };
   const connection = useChannel(channel, { onEvent, onResync: () => void load() });
-  const { outgoing, say, retry } = useOutgoing({
+  const { kept } = source;
+  const own = useOutgoing({
     send: (message) => latest.current.source.send(message),
     onSent: (sent) => {
       setChat((known) => known && withMessage(known, sent));
@@ -72,10 +73,15 @@ export function useChat(source: ChatSource, channel: ChannelName | null, isOpen:
     },
     answers,
   });
+  const outgoing = kept ? outgoingOf(kept) : own.outgoing;
+  const say = kept ? (words: Words) => kept.put(messageOf(words)) : own.say;
+  const keptCount = kept?.waiting.length;
   const isQuiet = channel !== null && connection === "live" && problem === null && outgoing.length === 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another chat is read from its beginning
   useEffect(() => void load(), [source.key, load]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what does not wait any more is in the chat
+  useEffect(() => void load(), [keptCount, load]);
   useEffect(() => {
     const onVisible = () => document.visibilityState === "visible" && void load();
     const timer = setInterval(onVisible, isQuiet ? POLL_LIVE_MS : POLL_MS);
@@ -98,5 +104,5 @@ export function useChat(source: ChatSource, channel: ChannelName | null, isOpen:
     );
   }, [isOpen, unread, answers]);
 
-  return { chat, problem, unread, outgoing, say, retry, reload: () => void load() };
+  return { chat, problem, unread, outgoing, say, retry: own.retry, reload: () => void load() };
 }

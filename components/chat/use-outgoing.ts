@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isPassing, toApiProblem } from "@/lib/api-client";
 import type { ChatMessage, ChatPhrase, NewMessage } from "@/lib/contracts/chat";
+import type { KeptMessages } from "./chat-source";
 
 /** A message on its way; one that failed keeps its id, so that trying again never writes it twice. */
 export interface Outgoing {
@@ -52,11 +53,20 @@ export function useOutgoing(options: Options) {
   }, [options.answers, post]);
 
   const say = (words: Words) => {
-    const fields = { clientId: crypto.randomUUID(), writtenAt: new Date().toISOString() };
-    const message: NewMessage =
-      "phrase" in words ? { kind: "phrase", ...fields, ...words } : { kind: "text", ...fields, ...words };
+    const message = messageOf(words);
     setOutgoing((all) => [...all, { message, failure: null, isWaiting: false }]);
     void post(message);
   };
   return { outgoing, say, retry: ({ message }: Outgoing) => void post(message) };
+}
+
+/** What was said, with an id of its own and the time when it was written. */
+export function messageOf(words: Words): NewMessage {
+  const fields = { clientId: crypto.randomUUID(), writtenAt: new Date().toISOString() };
+  return "phrase" in words ? { kind: "phrase", ...fields, ...words } : { kind: "text", ...fields, ...words };
+}
+
+/** Messages that wait elsewhere, as a chat shows them. */
+export function outgoingOf({ waiting, isSending }: KeptMessages): Outgoing[] {
+  return waiting.map((message) => ({ message, failure: isSending ? null : "unavailable", isWaiting: true }));
 }

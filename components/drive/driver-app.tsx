@@ -17,14 +17,16 @@ import { DutyCard } from "./duty-card";
 import { EarningsCard } from "./earnings-card";
 import { JobList } from "./job-list";
 import { OfferCard } from "./offer-card";
+import { Refusals } from "./refusals";
 import { StatusLine } from "./status-line";
 import { useAct } from "./use-act";
 import { useJobs } from "./use-jobs";
 import { isAway, useKept } from "./use-kept";
 import { useOfferSound } from "./use-offer-sound";
+import { useOutbox } from "./use-outbox";
 import { usePositions } from "./use-positions";
 import { useServiceWorker } from "./use-service-worker";
-import { useSteps } from "./use-steps";
+
 import { useWakeLock } from "./use-wake-lock";
 
 const ON_TRIP = new Set(["en_route", "on_location", "on_board"]);
@@ -64,7 +66,7 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
   const rides = open.data?.data ?? [];
   const isOnTrip = rides.some(({ status }) => ON_TRIP.has(status));
   const positions = usePositions({ driverId, isOnDuty, isOnTrip });
-  const steps = useSteps(driverId, jobs.open.connection === "live", () =>
+  const outbox = useOutbox(driverId, jobs.open.connection === "live", () =>
     Promise.all([reloadDuty(), jobs.open.reload()]),
   );
   const isMuted = useOfferSound(offers.data?.data.map(({ id }) => id) ?? []);
@@ -78,14 +80,10 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
         isAway={isAway(jobs.open.problem)}
         gps={positions.gps}
         unsent={positions.unsent}
-        steps={steps.waiting.length}
+        waiting={outbox.waiting}
         isMuted={isOnDuty && isMuted}
       />
-      {steps.refused.map(({ id, ref, to }) => (
-        <Alert key={id} tone="danger" title={t("refused.title", { ref, step: to })}>
-          {t("refused.text")}
-        </Alert>
-      ))}
+      <Refusals refused={outbox.refused} />
       {failure ? (
         <Alert tone="danger" title={errorText(failure).title}>
           {errorText(failure).advice}
@@ -93,18 +91,11 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
       ) : null}
       <div aria-live="polite" className="grid gap-4 empty:hidden">
         {offers.data?.data.map((offer) => (
-          <OfferCard key={offer.id} offer={offer} act={act} />
+          <OfferCard key={offer.id} offer={offer} act={act} isAway={isAway(offers.problem)} />
         ))}
       </div>
-      <JobList
-        jobs={open}
-        isOnDuty={isOnDuty}
-        act={act}
-        steps={steps}
-        fleet={duty.fleetName}
-        positionNow={positions.current}
-      />
-      <EarningsCard rides={jobs.doneToday.data?.data ?? null} reload={jobs.doneToday.reload} />
+      <JobList jobs={open} isOnDuty={isOnDuty} outbox={outbox} fleet={duty.fleetName} positionNow={positions.current} />
+      <EarningsCard rides={jobs.doneToday.data?.data ?? null} reload={jobs.doneToday.reload} outbox={outbox} />
     </div>
   );
 }

@@ -3,7 +3,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useLive } from "@/components/live/use-live";
-import { AddToll } from "@/components/ride/charges-toll";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
@@ -14,7 +13,9 @@ import { listMyEarnings } from "@/lib/contracts/money";
 import type { RideSummary } from "@/lib/contracts/rides";
 import { formatMoney } from "@/lib/money/format-money";
 import { addMinor, ZERO } from "@/lib/money/minor-units";
+import { AddToll } from "./add-toll";
 import { startOfDay, startOfWeek } from "./earnings-period";
+import type { OutboxView } from "./use-outbox";
 
 type Earnings = Awaited<ReturnType<typeof readEarnings>>;
 type Row = Earnings["today"][number];
@@ -24,10 +25,11 @@ interface EarningsCardProps {
   readonly rides: readonly RideSummary[] | null;
   /** Reads the rides again. */
   readonly reload: () => Promise<void>;
+  readonly outbox: OutboxView;
 }
 
 /** What the driver earned today and this week, as the books have it, and what is not paid out yet. */
-export function EarningsCard({ rides, reload: reloadRides }: EarningsCardProps) {
+export function EarningsCard({ rides, reload: reloadRides, outbox }: EarningsCardProps) {
   const t = useTranslations("money.earnings");
   const errorText = useErrorText();
   const { data, problem, reload } = useLive(readEarnings, { intervalMs: 60_000 });
@@ -54,7 +56,7 @@ export function EarningsCard({ rides, reload: reloadRides }: EarningsCardProps) 
                       <bdi className="figures block text-sm">{ride.ref}</bdi>
                       <span className="block truncate text-ink-muted text-sm">{ride.passengerName}</span>
                     </span>
-                    <AddToll ride={ride} reload={reloadRides} />
+                    <AddToll ride={ride} reload={reloadRides} outbox={outbox} />
                   </li>
                 ))}
               </ul>

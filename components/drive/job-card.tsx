@@ -4,9 +4,8 @@ import { Plane, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ChatButton } from "@/components/chat/chat-button";
-import { rideChat } from "@/components/chat/chat-source";
+import { type ChatSource, rideChat } from "@/components/chat/chat-source";
 import { SosButton } from "@/components/live/sos-button";
-import { AddToll } from "@/components/ride/charges-toll";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
@@ -15,51 +14,45 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { callApi } from "@/lib/api-client";
 import { raiseSos } from "@/lib/contracts/alerts";
 import { uuidOf } from "@/lib/contracts/ids";
-import { dropRide, type RideSummary, transitionRide } from "@/lib/contracts/rides";
+import type { RideSummary } from "@/lib/contracts/rides";
+import { AddToll } from "./add-toll";
 import { DropDialog } from "./drop-dialog";
 import { NameBoard } from "./name-board";
 import { NavigationLinks } from "./navigation-links";
-import type { Act } from "./use-act";
-import type { Steps } from "./use-steps";
+import { isMessage, isStep, type Step } from "./outbox";
+import type { OutboxView } from "./use-outbox";
 
 const NEXT = { assigned: "en_route", en_route: "on_location", on_location: "on_board", on_board: "completed" } as const;
-type Next = (typeof NEXT)[keyof typeof NEXT];
 
 interface JobCardProps {
   readonly job: RideSummary;
   readonly isCurrent?: boolean;
-  readonly act: Act;
   readonly reload: () => Promise<void>;
-  readonly steps: Steps;
+  readonly outbox: OutboxView;
   readonly fleet: string;
   readonly positionNow: () => { lat: number; lon: number } | undefined;
 }
 
 /** One job with the one step that comes next, large enough for a thumb. */
-export function JobCard({ job, isCurrent = false, act, reload, steps, fleet, positionNow }: JobCardProps) {
+export function JobCard({ job, isCurrent = false, reload, outbox, fleet, positionNow }: JobCardProps) {
   const t = useTranslations("drive.job");
-  const [busyStep, setBusyStep] = useState<Next | "no_show" | null>(null);
+  const [busyStep, setBusyStep] = useState<Step["to"] | null>(null);
   const [isDropping, setDropping] = useState(false);
   const next = job.status in NEXT ? NEXT[job.status as keyof typeof NEXT] : null;
-  const now = () => ({ version: job.version, at: new Date().toISOString(), position: positionNow() });
-  const run = async (name: Next | "no_show", work: () => Promise<unknown>) => {
-    setBusyStep(name);
-    await work();
+  // kept by the phone first: what was pressed counts, with coverage or without. Whether the waiting is over and the job may
+  // be given back is the server's to say, by the time when it was pressed
+  const move = async (to: Step["to"], reason?: string) => {
+    const { status: from, version } = job;
+    setBusyStep(to);
+    await outbox.put({ ...pressed(job), from, to, version, reason, position: positionNow() });
     setBusyStep(null);
   };
-  // kept by the phone first: a step that was taken counts, with coverage or without
-  const move = (to: Next) =>
-    run(to, () => steps.take({ rideId: job.id, ref: job.ref, from: job.status, to, ...now() }));
-  // costs the passenger: only the server knows whether the waiting is over
-  const noShow = () =>
-    run("no_show", () =>
-      act(() => callApi(transitionRide, { params: { id: job.id }, body: { to: "no_show", ...now() } })),
-    );
-  const isWaiting = steps.waiting.some(({ rideId }) => rideId === job.id);
   const drop = async (reason: string) => {
-    await act(() => callApi(dropRide, { params: { id: job.id }, body: { version: job.version, reason } }));
+    await move("confirmed", reason);
     setDropping(false);
   };
+  const isWaiting = outbox.waiting.some((entry) => isStep(entry) && entry.rideId === job.id);
+  const isGone = job.status === "no_show" || job.status === "confirmed";
   return (
     <Card className={isCurrent ? "ring-1 ring-accent-text" : undefined}>
       <CardBody className="grid gap-4">
@@ -73,7 +66,7 @@ export function JobCard({ job, isCurrent = false, act, reload, steps, fleet, pos
         {job.driver ? (
           <div className="flex gap-3">
             <ChatButton
-              source={rideChat(job.id)}
+              source={keptChat(job, outbox)}
               channel={`driver:${uuidOf(job.driver.id)}`}
               timeZone={job.pickupTimezone}
             />
@@ -91,11 +84,12 @@ export function JobCard({ job, isCurrent = false, act, reload, steps, fleet, pos
             {t(`steps.${next}`)}
           </Button>
         ) : null}
-        {job.status === "on_board" ? (
-          <AddToll ride={job} reload={reload} />
-        ) : (
+        {isGone ? <p className="font-medium">{t(job.status === "no_show" ? "isNoShow" : "isGivenBack")}</p> : null}
+        {job.status === "on_board" || job.status === "completed" ? (
+          <AddToll ride={job} reload={reload} outbox={outbox} />
+        ) : isGone ? null : (
           <div className="flex flex-wrap justify-between gap-2">
-            <Button variant="ghost" size="sm" disabled={isWaiting} onClick={() => setDropping(true)}>
+            <Button variant="ghost" size="sm" disabled={busyStep !== null} onClick={() => setDropping(true)}>
               {t("drop")}
             </Button>
             <NameBoard name={job.passengerName} fleet={fleet} flight={job.flightNumber} />
@@ -104,8 +98,8 @@ export function JobCard({ job, isCurrent = false, act, reload, steps, fleet, pos
                 variant="ghost"
                 size="sm"
                 isLoading={busyStep === "no_show"}
-                disabled={busyStep !== null || isWaiting}
-                onClick={() => void noShow()}
+                disabled={busyStep !== null}
+                onClick={() => void move("no_show")}
               >
                 {t("noShow")}
               </Button>
@@ -116,6 +110,26 @@ export function JobCard({ job, isCurrent = false, act, reload, steps, fleet, pos
       <DropDialog rideRef={job.ref} isOpen={isDropping} onClose={() => setDropping(false)} onDrop={drop} />
     </Card>
   );
+}
+
+const pressed = ({ id: rideId, ref }: RideSummary, id: string = crypto.randomUUID()) => ({
+  id,
+  rideId,
+  ref,
+  at: new Date().toISOString(),
+});
+
+/** The chat of the ride, whose own messages wait with everything else and so outlive the card and the browser. */
+function keptChat(job: RideSummary, outbox: OutboxView): ChatSource {
+  const waiting = outbox.waiting.filter(isMessage).filter(({ rideId }) => rideId === job.id);
+  return {
+    ...rideChat(job.id),
+    kept: {
+      waiting: waiting.map(({ message }) => message),
+      isSending: outbox.isSending,
+      put: (message) => void outbox.put({ ...pressed(job, message.clientId), message }),
+    },
+  };
 }
 
 function JobFacts({ job }: { job: RideSummary }) {

@@ -8,21 +8,19 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RideSummary } from "@/lib/contracts/rides";
 import { JobCard } from "./job-card";
-import type { Step } from "./step-queue";
-import type { Act } from "./use-act";
-import type { Steps } from "./use-steps";
+import { type Entry, isStep } from "./outbox";
+import type { OutboxView } from "./use-outbox";
 
 interface JobListProps {
   readonly jobs: Live<{ data: RideSummary[] }>;
   readonly isOnDuty: boolean;
-  readonly act: Act;
-  readonly steps: Steps;
+  readonly outbox: OutboxView;
   readonly fleet: string;
   readonly positionNow: () => { lat: number; lon: number } | undefined;
 }
 
 /** The ride under way first, then the others in the order of their pick-up. */
-export function JobList({ jobs, isOnDuty, act, steps, fleet, positionNow }: JobListProps) {
+export function JobList({ jobs, isOnDuty, outbox, fleet, positionNow }: JobListProps) {
   const t = useTranslations("drive.jobs");
   if (!jobs.data) {
     if (!jobs.problem) return <Skeleton className="h-48" />;
@@ -30,8 +28,8 @@ export function JobList({ jobs, isOnDuty, act, steps, fleet, positionNow }: JobL
       <ErrorState code={jobs.problem.code} requestId={jobs.problem.requestId} onRetry={() => void jobs.reload()} />
     );
   }
-  const [current, ...next] = jobs.data.data.map((job) => withSteps(job, steps.waiting)).sort(inOrder);
-  const shared = { act, reload: jobs.reload, steps, fleet, positionNow };
+  const [current, ...next] = jobs.data.data.map((job) => withSteps(job, outbox.waiting)).sort(inOrder);
+  const shared = { reload: jobs.reload, outbox, fleet, positionNow };
   if (!current) {
     const text = t(isOnDuty ? "emptyText" : "emptyOffDuty");
     return <EmptyState icon={<CalendarClock />} title={t("emptyTitle")} description={text} className="py-8" />;
@@ -59,8 +57,8 @@ export function JobList({ jobs, isOnDuty, act, steps, fleet, positionNow }: JobL
 }
 
 /** The job as the driver left it, whether the server knows already or not. */
-function withSteps(job: RideSummary, waiting: readonly Step[]): RideSummary {
-  const last = waiting.findLast(({ rideId }) => rideId === job.id);
+function withSteps(job: RideSummary, waiting: readonly Entry[]): RideSummary {
+  const last = waiting.filter(isStep).findLast(({ rideId }) => rideId === job.id);
   return last ? { ...job, status: last.to } : job;
 }
 

@@ -9,12 +9,23 @@ import { Money } from "@/components/ui/money";
 import { callApi } from "@/lib/api-client";
 import { acceptOffer, declineOffer, type Offer } from "@/lib/contracts/drivers";
 import type { Act } from "./use-act";
+import { useOnline } from "./use-online";
 
 /** An offer stands for 20 seconds. */
 const FULL_SECONDS = 20;
 
-/** A ride on offer with the seconds that are left to take it. */
-export function OfferCard({ offer, act }: { offer: Offer; act: Act }) {
+interface OfferCardProps {
+  readonly offer: Offer;
+  readonly act: Act;
+  /** The server did not answer when it was asked for offers. */
+  readonly isAway: boolean;
+}
+
+/**
+ * A ride on offer with the seconds that are left to take it. An answer is not kept for later as steps are: the offer goes to
+ * the next driver before there is coverage again, and a driver who believes to have the ride would drive for nothing.
+ */
+export function OfferCard({ offer, act, isAway }: OfferCardProps) {
   const t = useTranslations("drive.offer");
   const [busy, setBusy] = useState<"accept" | "decline" | null>(null);
   const seconds = useSecondsLeft(offer);
@@ -25,6 +36,7 @@ export function OfferCard({ offer, act }: { offer: Offer; act: Act }) {
     setBusy(null);
   };
   const isOver = seconds === 0;
+  const isOnline = useOnline();
   return (
     <Card className="animate-rise overflow-hidden ring-2 ring-brass">
       <div aria-hidden="true" className="h-1.5 bg-brass-soft">
@@ -42,11 +54,12 @@ export function OfferCard({ offer, act }: { offer: Offer; act: Act }) {
         </div>
         <OfferFacts offer={offer} />
         {isOver ? <p className="text-ink-muted text-sm">{t("ends")}</p> : null}
+        {!isOver && (isAway || !isOnline) ? <p className="text-sm text-warning-text">{t("noCoverage")}</p> : null}
         <div className="grid grid-cols-2 gap-3">
           <Button
             variant="secondary"
             size="lg"
-            disabled={isOver || busy !== null}
+            disabled={isOver || busy !== null || !isOnline}
             isLoading={busy === "decline"}
             onClick={() => void answer("decline")}
           >
@@ -54,7 +67,7 @@ export function OfferCard({ offer, act }: { offer: Offer; act: Act }) {
           </Button>
           <Button
             size="lg"
-            disabled={isOver || busy !== null}
+            disabled={isOver || busy !== null || !isOnline}
             isLoading={busy === "accept"}
             onClick={() => void answer("accept")}
           >

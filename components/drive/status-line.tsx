@@ -2,11 +2,12 @@
 
 import { LocateFixed, LocateOff, VolumeX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { ConnectionBadge } from "@/components/live/connection-badge";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import type { ConnectionState } from "@/lib/realtime/types";
+import { type Entry, isCharge, isMessage, isStep } from "./outbox";
+import { useOnline } from "./use-online";
 import type { GpsState } from "./use-positions";
 
 const TONES = {
@@ -24,14 +25,14 @@ interface StatusLineProps {
   readonly isAway: boolean;
   readonly gps: GpsState;
   readonly unsent: number;
-  /** Steps that the server does not know of yet. */
-  readonly steps: number;
+  /** What the server does not know of yet. */
+  readonly waiting: readonly Entry[];
   /** The browser keeps the page silent until it is touched. */
   readonly isMuted: boolean;
 }
 
 /** What the phone knows and what it does not: network, live channel, position, fixes that wait. */
-export function StatusLine({ connection, isAway, gps, unsent, steps, isMuted }: StatusLineProps) {
+export function StatusLine({ connection, isAway, gps, unsent, waiting, isMuted }: StatusLineProps) {
   const t = useTranslations("drive");
   const isOnline = useOnline();
   const isLost = gps === "denied" || gps === "off";
@@ -42,17 +43,13 @@ export function StatusLine({ connection, isAway, gps, unsent, steps, isMuted }: 
         <Badge tone={TONES[gps]} icon={isLost ? <LocateOff aria-hidden /> : <LocateFixed aria-hidden />}>
           <span role="status">{t(`gps.${gps}`)}</span>
         </Badge>
-        {/* a handful is the normal batch on its way */}
-        {steps > 0 ? (
-          <Badge tone="warning">
-            <span role="status">{t("steps", { count: steps })}</span>
-          </Badge>
-        ) : null}
+        <Unsent waiting={waiting} />
         {isMuted ? (
           <Badge tone="warning" icon={<VolumeX aria-hidden />}>
             {t("muted")}
           </Badge>
         ) : null}
+        {/* a handful is the normal batch on its way */}
         {unsent > 5 ? <Badge tone="warning">{t("unsent", { count: unsent })}</Badge> : null}
       </div>
       {isOnline ? null : (
@@ -79,18 +76,18 @@ export function StatusLine({ connection, isAway, gps, unsent, steps, isMuted }: 
   );
 }
 
-function useOnline(): boolean {
-  // the server cannot know; the first paint assumes the usual case
-  const [isOnline, setOnline] = useState(true);
-  useEffect(() => {
-    const read = () => setOnline(navigator.onLine);
-    read();
-    window.addEventListener("online", read);
-    window.addEventListener("offline", read);
-    return () => {
-      window.removeEventListener("online", read);
-      window.removeEventListener("offline", read);
-    };
-  }, []);
-  return isOnline;
+function Unsent({ waiting }: { waiting: readonly Entry[] }) {
+  const t = useTranslations("drive");
+  const counts = {
+    steps: waiting.filter(isStep).length,
+    charges: waiting.filter(isCharge).length,
+    messages: waiting.filter(isMessage).length,
+  };
+  return (["steps", "charges", "messages"] as const).map((kind) =>
+    counts[kind] > 0 ? (
+      <Badge key={kind} tone="warning">
+        <span role="status">{t(kind, { count: counts[kind] })}</span>
+      </Badge>
+    ) : null,
+  );
 }

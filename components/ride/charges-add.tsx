@@ -14,14 +14,14 @@ import { useErrorText } from "@/components/ui/use-error-text";
 import { PASSED_ON, type PassedOn } from "@/lib/contracts/charges";
 import { parseAmount } from "@/lib/money/parse-amount";
 import { receiptPhoto } from "./receipt-photo";
-import { type NewCharge, useAddCharge } from "./use-add-charge";
+import type { ChargeAdding, NewCharge } from "./use-add-charge";
 
 /** How the dialog was left: without a charge, with one and all of it, or with one whose photo was given up. */
 export type AddEnd = "left" | "added" | "photo_missing";
 
 interface AddChargeDialogProps {
   readonly kind: "stop" | "toll";
-  readonly rideId: string;
+  readonly adding: ChargeAdding;
   readonly currency: string;
   readonly onEnd: (end: AddEnd) => void;
 }
@@ -29,10 +29,10 @@ interface AddChargeDialogProps {
 const MAX_STOPS = 20;
 
 /** Adds a stop, which the tariff prices, or what was laid out on the road. Stays until it is done or given up, and says what did not work. */
-export function AddChargeDialog({ kind, rideId, currency, onEnd }: AddChargeDialogProps) {
+export function AddChargeDialog({ kind, adding, currency, onEnd }: AddChargeDialogProps) {
   const t = useTranslations("money.charges.add");
   const tc = useTranslations("common.actions");
-  const { add, isAdded, failure, isBusy } = useAddCharge(rideId);
+  const { add, isAdded, failure, isBusy } = adding;
   const [quantity, setQuantity] = useState(1);
   const [paidFor, setPaidFor] = useState<PassedOn>("toll");
   const [amount, setAmount] = useState("");

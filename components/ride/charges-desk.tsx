@@ -14,6 +14,7 @@ import type { Ride } from "@/lib/contracts/rides";
 import { formatMoney } from "@/lib/money/format-money";
 import { AddChargeDialog, type AddEnd } from "./charges-add";
 import { ChargesList } from "./charges-list";
+import { useAddCharge } from "./use-add-charge";
 
 const CHARGED: readonly Ride["status"][] = ["on_board", "completed", "closed", "no_show"];
 const OPEN_TO_MORE: readonly Ride["status"][] = ["on_board", "completed", "closed"];
@@ -83,17 +84,21 @@ function Desk({ ride, act, busy }: ChargesDeskProps) {
           </Button>
         </div>
       ) : null}
-      {adding ? (
-        <AddChargeDialog
-          kind={adding}
-          rideId={ride.id}
-          currency={ride.total.currency}
-          onEnd={(end) => void finish(end)}
-        />
-      ) : null}
+      {adding ? <AddAtDesk kind={adding} ride={ride} onEnd={(end) => void finish(end)} /> : null}
       {waiving ? <WaiveDialog charge={waiving} onClose={() => setWaiving(null)} onWaive={waive} /> : null}
     </section>
   );
+}
+
+interface AddAtDeskProps {
+  readonly kind: "stop" | "toll";
+  readonly ride: Ride;
+  readonly onEnd: (end: AddEnd) => void;
+}
+
+function AddAtDesk({ kind, ride, onEnd }: AddAtDeskProps) {
+  const adding = useAddCharge(ride.id);
+  return <AddChargeDialog kind={kind} adding={adding} currency={ride.total.currency} onEnd={onEnd} />;
 }
 
 interface WaiveButtonProps {

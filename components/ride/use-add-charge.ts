@@ -6,19 +6,27 @@ import { createAttemptKeys } from "@/components/booking/attempt-keys";
 import { callApi, toApiProblem } from "@/lib/api-client";
 import { addCharge, addChargePhoto } from "@/lib/contracts/charges";
 
-export type NewCharge = z.input<NonNullable<(typeof addCharge)["body"]>>;
+export type NewCharge = z.output<NonNullable<(typeof addCharge)["body"]>>;
+
+export interface ChargeAdding {
+  /** Answers whether nothing is left to do here. Never throws. */
+  readonly add: (body: NewCharge, photo: string | null) => Promise<boolean>;
+  /** The charge is there and its photo is not. */
+  readonly isAdded: boolean;
+  readonly failure: string | null;
+  readonly isBusy: boolean;
+}
 
 /**
  * Adds a charge and its photo. Asked again after a failure it goes on where it stopped: a charge whose answer was lost or
  * whose photo did not arrive is not added a second time.
  */
-export function useAddCharge(rideId: string) {
+export function useAddCharge(rideId: string): ChargeAdding {
   const [keyOf] = useState(() => createAttemptKeys());
   const [addedId, setAddedId] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  /** Answers whether everything is there. Never throws. */
-  const add = async (body: NewCharge, photo: string | null): Promise<boolean> => {
+  const add: ChargeAdding["add"] = async (body, photo) => {
     setBusy(true);
     setFailure(null);
     try {

@@ -265,7 +265,12 @@ export const dropRide = defineContract({
   access: "user",
   status: 200,
   params: rideParams,
-  body: z.strictObject({ ...versioned, reason: z.string().trim().min(1).max(300) }),
+  body: z.strictObject({
+    ...versioned,
+    reason: z.string().trim().min(1).max(300),
+    /** When the driver gave it back: a phone without coverage reports late. */
+    at: instant.optional(),
+  }),
   response: z.strictObject({ id: publicId("ride"), status: rideStatus, version: z.int() }),
   errors: ["version_conflict", "illegal_transition", "forbidden"],
 });

@@ -16,6 +16,7 @@ export const RELEASES: readonly Release[] = [
     on: "2026-12-02",
     changes: [
       "A charge of a ride may be of the kind `parking`, beside `toll`: passed on as it was paid, with a photo of its receipt. Its line in receipts and invoices has the code `parking`.",
+      "`POST /api/v1/rides/{id}/drop` takes `at`, when the job was given back. A no-show whose `at` lies within the free waiting time is refused, however late it is told.",
     ],
   },
   {

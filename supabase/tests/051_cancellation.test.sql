@@ -1,5 +1,5 @@
 begin;
-select plan(41);
+select plan(44);
 do $$ begin perform ride_tests.set_up(); end $$;
 
 -- The fee at the boundary: free only while *more* than an hour is left. 10001 minor units, half of it rounds up to 5001.
@@ -62,7 +62,18 @@ select is(ride_tests.status(pg_temp.c('waits')), 'on_location', 'refused');
 update public.rides set pickup_at = now() - interval '1 hour', arrived_at = now() - interval '15 minutes' + interval '1 second' where id = pg_temp.c('waits');
 select is(ride_tests.step(pg_temp.c('waits'), 'no_show', 'driver2'), 'PT422 waiting_not_elapsed', 'a late driver waits as long');
 update public.rides set arrived_at = now() - interval '15 minutes' where id = pg_temp.c('waits');
-select is(ride_tests.step(pg_temp.c('waits'), 'no_show', 'driver2'), 'no_show', 'after fifteen minutes');
+-- a phone without coverage reports late: what counts is when it was pressed, and never a time that is still to come
+create function pg_temp.gave_up(p_at interval) returns text language sql as $$
+  select ride_tests.run('driver2', format('select public.advance_ride(%L, ''no_show'', %s, now() + %L::interval) ->> ''status''',
+    pg_temp.c('waits'), ride_tests.version(pg_temp.c('waits')), p_at))
+$$;
+update public.rides set arrived_at = now() - interval '10 minutes' where id = pg_temp.c('waits');
+select is(pg_temp.gave_up('10 minutes'), 'PT422 waiting_not_elapsed', 'a clock that runs ahead shortens nothing');
+update public.rides set arrived_at = now() - interval '40 minutes' where id = pg_temp.c('waits');
+select is(pg_temp.gave_up('-25 minutes -1 second'), 'PT422 waiting_not_elapsed', 'who drove off too early is not right by reporting late');
+select is(pg_temp.gave_up('-25 minutes'), 'no_show', 'after fifteen minutes, reported later');
+select is((select now() - event_at from public.ride_events where ride_id = pg_temp.c('waits') and to_status = 'no_show'), interval '0',
+  'history stays in order: nothing comes before the arrival that was heard of now');
 select is((select cancel_fee_minor from public.rides where id = pg_temp.c('waits')), 10001::bigint, 'keeps all');
 select is_empty(format('select 1 from public.provider_operations o join public.payments p on p.id = o.payment_id where p.ride_id = %L', pg_temp.c('waits')), 'no refund');
 insert into c values ('claims', ride_tests.ride_in('en_route', '1 hour', 'driver3'));

@@ -1,5 +1,5 @@
 begin;
-select plan(54);
+select plan(57);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -85,5 +85,9 @@ select is(ride_tests.run('driver', format('select public.ride_view(%L)', pg_temp
 select is(ride_tests.assign(pg_temp.c('one'), 'driver3'), 'assigned', 'somebody else takes it');
 select is((select count(*) from public.notifications where ride_id = pg_temp.c('one') and template = 'ride_assigned' and channel = 'email'), 3::bigint, 'the passenger hears of each new driver');
 select is(ride_tests.step(pg_temp.c('one'), 'en_route', 'dispatcher'), 'en_route', 'the dispatcher may press the button');
+-- A job that is given back without coverage has the time when that was, never one that is still to come.
+select is(ride_tests.run('driver3', format('select public.drop_ride(%L, %s, ''ill'', now() + interval ''1 hour'') ->> ''status''', pg_temp.c('one'), ride_tests.version(pg_temp.c('one')))), 'confirmed', 'given back by a clock that runs ahead');
+select is((select event_at from public.ride_events where ride_id = pg_temp.c('one') and type = 'ride.dropped' order by seq desc limit 1), now(), 'at the server''s time');
+select is(ride_tests.run('anon', format('select public.drop_ride(%L, 1, ''ill'', now())', pg_temp.c('one'))), '42501', 'nobody without an account');
 select * from finish();
 rollback;

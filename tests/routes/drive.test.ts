@@ -201,11 +201,20 @@ describe("driving", () => {
 
   it("gives a dropped ride back to dispatch and never cancels it", async () => {
     const ride = await paidRide();
-    const dropped = await api.call(`POST /api/v1/rides/${ride.id}/drop`, {
-      token: driver,
-      body: { version: ride.version, reason: "Flat tyre" },
-    });
-    expect(dropped.body).toMatchObject({ id: ride.id, status: "confirmed" });
+    const drop = (at?: string) =>
+      api.call(`POST /api/v1/rides/${ride.id}/drop`, {
+        token: driver,
+        body: { version: ride.version, reason: "Flat tyre", at },
+      });
+    expect(code(await drop("yesterday"))).toEqual([422, "invalid_request"]);
+    // without coverage it is told late, with the time when it was
+    const at = new Date().toISOString();
+    await api.call(`GET /api/v1/rides/${ride.id}`, { token: driver });
+    expect((await drop(at)).body).toMatchObject({ id: ride.id, status: "confirmed" });
+    const history = await api.call(`GET /api/v1/rides/${ride.id}/events`, { token: guest });
+    const told = history.body.data.find((event: { type: string }) => event.type === "ride.dropped");
+    expect(Date.parse(told.eventAt)).toBe(Date.parse(at));
+    expect(Date.parse(told.serverAt)).toBeGreaterThan(Date.parse(at));
     const seen = await api.call(`GET /api/v1/rides/${ride.id}`, { token: guest });
     expect(seen.body).toMatchObject({ driver: null, payment: { status: "paid" } });
   });

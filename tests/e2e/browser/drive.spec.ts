@@ -1,12 +1,12 @@
-import { type APIRequestContext, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { assignedRide, DISPATCHER, type LiveRide, PASSENGER } from "../support/live-ride";
+import { jobOf, outage } from "../support/outage";
 import { driver } from "../support/people";
 import { apiAs, tokenOf } from "../support/stack";
 import { test } from "../support/test";
 
 /** Drivers of no other spec. */
 const AWAY = "driver04@biscayne.demo";
-const TOLL = "driver05@biscayne.demo";
 const REFUSED = "driver10@biscayne.demo";
 
 interface RideEvent {
@@ -14,32 +14,7 @@ interface RideEvent {
   readonly eventAt: string;
   readonly serverAt: string;
 }
-interface Charge {
-  readonly kind: string;
-  readonly hasPhoto: boolean;
-  readonly total: { readonly amountMinor: number };
-}
 
-/** The product is away from this phone: its API, and its pages too, answer what a proxy in front of it answers. */
-async function outage(context: BrowserContext) {
-  const problem = { status: 503, contentType: "application/problem+json", body: '{"code":"unavailable"}' };
-  let isAway = false;
-  await context.route(/\/api\/v1\//, (route) => (isAway ? route.fulfill(problem) : route.fallback()));
-  await context.route(/\/drive$/, (route) =>
-    isAway ? route.fulfill({ status: 502, contentType: "text/html", body: "Bad gateway" }) : route.fallback(),
-  );
-  return {
-    begin: () => {
-      isAway = true;
-    },
-    end: () => {
-      isAway = false;
-    },
-  };
-}
-
-/** The card of a ride: its number stands only there. */
-const jobOf = (phone: Page, { ref }: LiveRide) => phone.locator("main section > *").filter({ hasText: ref }).last();
 const rideOf = async (request: APIRequestContext, { id }: LiveRide) =>
   (await apiAs(request, await tokenOf(request, DISPATCHER))<LiveRide>("GET", `/api/v1/rides/${id}`)).body;
 
@@ -111,69 +86,6 @@ test("a server that is away is said, and steps wait for it with their own time",
   await phone.waitForURL((url) => url.pathname === "/");
   expect(await keptOn(phone)).toEqual([]);
   expect(Date.parse(started?.eventAt ?? "")).toBeLessThan(Date.parse(arrived?.eventAt ?? ""));
-});
-
-test("a toll whose answer or photo is lost on the way is added once, when the driver tries again", async ({
-  browser,
-  request,
-}) => {
-  test.setTimeout(180_000);
-  const { ride } = await assignedRide(request, TOLL);
-  const wheel = apiAs(request, await tokenOf(request, TOLL));
-  let { version } = ride;
-  for (const to of ["en_route", "on_location", "on_board"]) {
-    const moved = await wheel<LiveRide>("POST", `/api/v1/rides/${ride.id}/transitions`, { to, version });
-    expect(moved.status, JSON.stringify(moved.body)).toBe(200);
-    version = moved.body.version;
-  }
-  const charges = async () => (await wheel<{ data: Charge[] }>("GET", `/api/v1/rides/${ride.id}/charges`)).body.data;
-  const phone = await driver(browser, TOLL);
-  await jobOf(phone, ride).getByRole("button", { name: "Add a toll" }).click();
-  const dialog = phone.getByRole("dialog");
-  await dialog.getByLabel("Amount in USD").fill("4.5");
-  await dialog.getByLabel("Photo of the receipt").setInputFiles("public/icons/icon-192.png");
-  await expect(dialog.getByText("The photo is ready.")).toBeVisible();
-
-  await test.step("the answer is lost", async () => {
-    await phone.route(
-      /\/charges$/,
-      async (route) => {
-        await route.fetch();
-        await route.abort();
-      },
-      { times: 1 },
-    );
-    await dialog.getByRole("button", { name: "Add", exact: true }).click();
-    await expect(dialog.getByRole("alert")).toContainText("The service cannot be reached");
-    await expect(dialog.getByLabel("Amount in USD")).toHaveValue("4.5");
-    await expect(phone.getByText("The charge was added")).toHaveCount(0);
-  });
-
-  await test.step("the photo fails, twice", async () => {
-    const answers = [503, 0];
-    await phone.route(
-      /\/photo$/,
-      (route) => {
-        const status = answers.shift();
-        return status ? route.fulfill({ status, body: "" }) : route.abort();
-      },
-      { times: 2 },
-    );
-    for (const left of [1, 0]) {
-      await dialog.getByRole("button", { name: "Try again" }).click();
-      await expect.poll(() => answers.length).toBe(left);
-      await expect(dialog.getByRole("alert")).toContainText("its photo is not saved yet");
-    }
-    // what is added already cannot become another toll
-    await expect(dialog.getByLabel("Amount in USD")).toHaveCount(0);
-    await expect(phone.getByText("The charge was added")).toHaveCount(0);
-    expect(await charges()).toMatchObject([{ kind: "toll", hasPhoto: false }]);
-  });
-
-  await dialog.getByRole("button", { name: "Try again" }).click();
-  await expect(phone.getByText("The charge was added")).toBeVisible();
-  await expect(dialog).toHaveCount(0);
-  expect(await charges()).toMatchObject([{ kind: "toll", hasPhoto: true, total: { amountMinor: 450 } }]);
 });
 
 test("steps of rides that were taken away meanwhile are told one by one, and those behind them go on", async ({
