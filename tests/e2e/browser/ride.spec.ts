@@ -14,6 +14,8 @@ async function book(page: Page): Promise<void> {
   await choosePlace(page, "Pick-up", "Brickell", /Brickell/);
   await choosePlace(page, "Drop-off", "MIA", /Miami International/);
   await page.getByRole("button", { name: "See prices" }).click();
+  await expect(page.getByText(/about [\d.]+ mi, \d+ min \(\d+ min to \d+ min\)/)).toBeVisible();
+  await expect(page.getByText("The distance may be 15% off, the time 30%.")).toBeVisible();
   await page.getByText("Price in detail and terms").first().click();
   await expect(page.getByText("Sales tax").or(page.getByText("Tax")).first()).toBeVisible();
   await page.getByRole("button", { name: "Choose Sedan" }).click();
