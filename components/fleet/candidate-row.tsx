@@ -24,6 +24,8 @@ export function CandidateRow({ candidate, conflict, busy, onAssign }: CandidateR
   const t = useTranslations("fleet.candidates");
   const { driver, vehicle, onDuty } = candidate;
   const { distanceMeters, driveSeconds, ridesNearby, slackBeforeSeconds, slackAfterSeconds } = candidate.factors;
+  const isOutside = conflict === "working_hours" && candidate.factors.withinHours === 0;
+  const reason = isOutside ? "outside_hours" : (CONFLICTS.find((name) => name === conflict) ?? "other");
   const facts = [
     ...(distanceMeters == null ? [] : [t("distance", { km: distanceMeters / 1000 })]),
     ...(driveSeconds == null ? [] : [t("drive", { minutes: Math.ceil(driveSeconds / 60) })]),
@@ -45,9 +47,7 @@ export function CandidateRow({ candidate, conflict, busy, onAssign }: CandidateR
           </p>
         </div>
         <div className="grid justify-items-end gap-2">
-          {conflict ? (
-            <Badge tone="warning">{t(`conflict.${CONFLICTS.find((name) => name === conflict) ?? "other"}`)}</Badge>
-          ) : null}
+          {conflict ? <Badge tone="warning">{t(`conflict.${reason}`)}</Badge> : null}
           {conflict === null || MAY_BE_OVERRULED.has(conflict) ? (
             <Button
               size="sm"

@@ -5,6 +5,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -13,10 +14,11 @@ import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components
 import type { FleetDriver } from "@/lib/contracts/people";
 import { formatRelative } from "@/lib/format/dates";
 import type { ConnectionState } from "@/lib/realtime/types";
+import { HoursDialog } from "./hours-dialog";
 import { useFleetFeed } from "./use-fleet-feed";
 
 const TONES = { off: "neutral", available: "success", busy: "brass" } as const;
-const COLUMNS = ["name", "duty", "vehicle", "phone", "rating", "seen"] as const;
+const COLUMNS = ["name", "duty", "hours", "vehicle", "phone", "rating", "seen"] as const;
 
 interface DriverListProps {
   readonly fleetId: string;
@@ -29,6 +31,7 @@ export function DriverList({ fleetId, onConnection }: DriverListProps) {
   const { drivers, problem, connection, reload } = useFleetFeed(fleetId);
   useEffect(() => onConnection(connection), [connection, onConnection]);
   const now = useNow();
+  const [planned, setPlanned] = useState<FleetDriver | null>(null);
   return (
     <div className="grid gap-4">
       <h1 className="font-semibold text-title">{t("title")}</h1>
@@ -49,17 +52,24 @@ export function DriverList({ fleetId, onConnection }: DriverListProps) {
             </TableHead>
             <tbody>
               {drivers.map((driver) => (
-                <DriverRow key={driver.id} driver={driver} now={now} />
+                <DriverRow key={driver.id} driver={driver} now={now} onPlan={() => setPlanned(driver)} />
               ))}
             </tbody>
           </Table>
         </Card>
       ) : null}
+      <HoursDialog driver={planned} onClose={() => setPlanned(null)} />
     </div>
   );
 }
 
-function DriverRow({ driver, now }: { driver: FleetDriver; now: number }) {
+interface DriverRowProps {
+  readonly driver: FleetDriver;
+  readonly now: number;
+  readonly onPlan: () => void;
+}
+
+function DriverRow({ driver, now, onPlan }: DriverRowProps) {
   const t = useTranslations("fleet.drivers");
   const format = useFormatter();
   const locale = useLocale();
@@ -74,6 +84,11 @@ function DriverRow({ driver, now }: { driver: FleetDriver; now: number }) {
       </TableCell>
       <TableCell>
         {isActive ? <Badge tone={TONES[duty]}>{t(`duties.${duty}`)}</Badge> : <Badge>{t("inactive")}</Badge>}
+      </TableCell>
+      <TableCell>
+        <Button size="sm" variant="secondary" aria-label={t("hoursOf", { name })} onClick={onPlan}>
+          {t("plan")}
+        </Button>
       </TableCell>
       <TableCell className="whitespace-nowrap">
         {vehicle ? `${vehicle.make} ${vehicle.model} · ${vehicle.plate}` : t("none")}

@@ -6,6 +6,7 @@ import * as catalogue from "./catalogue";
 import * as charges from "./charges";
 import * as chat from "./chat";
 import * as dispatch from "./dispatch";
+import * as driverHours from "./driver-hours";
 import * as drivers from "./drivers";
 import * as events from "./events";
 import * as invoices from "./invoices";
@@ -42,6 +43,7 @@ export const CONTRACTS: readonly Contract[] = [
   chat,
   invoices,
   drivers,
+  driverHours,
   alerts,
   payments,
   people,

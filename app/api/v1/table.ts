@@ -36,6 +36,7 @@ export const OPERATIONS: OperationTable = {
   "driver/earnings": () => import("./driver/earnings/operations"),
   "driver/offers": () => import("./driver/offers/operations"),
   "driver/positions": () => import("./driver/positions/operations"),
+  "drivers/[id]/hours": () => import("./drivers/[id]/hours/operations"),
   events: () => import("./events/operations"),
   "events/[id]": () => import("./events/[id]/operations"),
   "events/[id]/redeliver": () => import("./events/[id]/redeliver/operations"),
