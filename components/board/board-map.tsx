@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
-import { useAreasUnless } from "@/components/fleet/fleet-areas";
+import { useAreasUnless, useFleetAirports } from "@/components/fleet/fleet-areas";
 import type { MapMarker } from "@/components/map/map-types";
 import { MapView } from "@/components/map/map-view";
 import { usePublicConfig } from "@/components/shell/public-config";
@@ -48,12 +48,14 @@ export const BoardMap = memo(function BoardMap({ drivers, rides }: BoardMapProps
     return [...pickups, ...cars];
   }, [drivers, rides, t]);
   const areas = useAreasUnless(markers.length > 0);
+  const airports = useFleetAirports();
   return (
     <section aria-label={t("map")} className="min-h-48 min-w-0 flex-1">
       <MapView
         label={t("map")}
         markers={markers}
         areas={areas}
+        airports={airports}
         isClustered
         styleUrl={mapStyleUrl}
         className="h-full min-h-48 rounded-card border border-line"

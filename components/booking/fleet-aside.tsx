@@ -18,11 +18,12 @@ export function FleetAside({ fleet }: { fleet: FleetPage }) {
   const areas = useMemo(() => serviceAreasOf(fleet), [fleet]);
   const markers = useMemo(
     () =>
-      fleet.airports.map(({ iata, lat, lon }) => ({
+      fleet.airports.map(({ iata, name, lat, lon }) => ({
         id: iata,
-        kind: "place" as const,
+        kind: "airport" as const,
         point: { lat, lon },
         label: iata,
+        name,
       })),
     [fleet],
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { MapAirport } from "@/components/map/map-types";
 import { MapView } from "@/components/map/map-view";
 import { usePublicConfig } from "@/components/shell/public-config";
 import { Button } from "@/components/ui/button";
@@ -18,6 +19,7 @@ interface MapPickerProps {
   onOpenChange: (isOpen: boolean) => void;
   title: ReactNode;
   start: Point | null;
+  airports: readonly MapAirport[];
   onPick: (place: FormPlace) => void;
 }
 
@@ -25,7 +27,7 @@ interface MapPickerProps {
 const AIRPORT_METERS = 2_500;
 
 /** A point on the map, named after the nearest known place, with room for the street and number. */
-export function MapPicker({ isOpen, onOpenChange, title, start, onPick }: MapPickerProps) {
+export function MapPicker({ isOpen, onOpenChange, title, start, airports, onPick }: MapPickerProps) {
   const t = useTranslations("booking.place");
   const { mapStyleUrl } = usePublicConfig();
   const [point, setPoint] = useState<Point | null>(null);
@@ -62,6 +64,7 @@ export function MapPicker({ isOpen, onOpenChange, title, start, onPick }: MapPic
         className="h-[44dvh] min-h-64 rounded-card"
         center={start ?? undefined}
         styleUrl={mapStyleUrl}
+        airports={airports}
         markers={point ? [{ id: "picked", kind: "pickup", point, label: place?.name ?? t("picked") }] : []}
         onPick={setPoint}
       />

@@ -4,6 +4,7 @@ import { Building2, Landmark, Map as MapIcon, MapPin, Plane } from "lucide-react
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { MapAirport } from "@/components/map/map-types";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
@@ -20,6 +21,8 @@ interface PlaceFieldProps {
   onChange: (place: FormPlace | null) => void;
   /** Places near this point come first, and the map opens there. */
   bias: Point | null;
+  /** Shown on the map. */
+  airports: readonly MapAirport[];
   error?: ReactNode;
   isRequired?: boolean;
 }
@@ -30,7 +33,7 @@ const labelOf = (place: FormPlace | null): string =>
   place ? (place.iata ? `${place.name} (${place.iata})` : place.name) : "";
 
 /** A place by name, airport code or map. Typing over a chosen place un-chooses it, so that text and point never differ. */
-export function PlaceField({ label, value, onChange, bias, error, isRequired }: PlaceFieldProps) {
+export function PlaceField({ label, value, onChange, bias, airports, error, isRequired }: PlaceFieldProps) {
   const t = useTranslations("booking.place");
   const [query, setQuery] = useState(labelOf(value));
   const [isMapOpen, setMapOpen] = useState(false);
@@ -80,7 +83,14 @@ export function PlaceField({ label, value, onChange, bias, error, isRequired }: 
       </Field>
       {value?.address ? <p className="mt-1 text-ink-faint text-sm">{value.address}</p> : null}
       {isMapOpen ? (
-        <MapPicker isOpen onOpenChange={setMapOpen} title={label} start={value ?? bias} onPick={choose} />
+        <MapPicker
+          isOpen
+          onOpenChange={setMapOpen}
+          title={label}
+          start={value ?? bias}
+          airports={airports}
+          onPick={choose}
+        />
       ) : null}
     </>
   );

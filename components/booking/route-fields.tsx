@@ -23,7 +23,7 @@ export interface TripFieldsProps {
 export function RouteFields({ form, onChange, errorOf, fleet, bias }: TripFieldsProps) {
   const t = useTranslations("booking.form");
   const isTransfer = form.serviceType === "transfer";
-  const shared = { bias: form.pickup ?? bias };
+  const shared = { bias: form.pickup ?? bias, airports: fleet.airports };
   const setStop = (index: number, place: FormPlace | null) =>
     onChange({ ...form, stops: form.stops.map((stop, at) => (at === index ? place : stop)) });
   return (
@@ -34,6 +34,7 @@ export function RouteFields({ form, onChange, errorOf, fleet, bias }: TripFields
           value={form.pickup}
           onChange={(pickup) => onChange({ ...form, pickup })}
           error={errorOf("pickup")}
+          {...shared}
           bias={bias}
           isRequired
         />

@@ -7,7 +7,7 @@ import { usePublicConfig } from "@/components/shell/public-config";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FleetDriver } from "@/lib/contracts/people";
 import type { RideSummary } from "@/lib/contracts/rides";
-import { useAreasUnless } from "./fleet-areas";
+import { useAreasUnless, useFleetAirports } from "./fleet-areas";
 
 const MAX_RIDES = 50;
 const FRAME = "h-80 rounded-card border border-line xl:sticky xl:top-22 xl:h-[calc(100dvh-8rem)]";
@@ -42,6 +42,7 @@ export function FleetMap({ drivers, rides }: FleetMapProps) {
   );
   const markers = useMemo(() => [...pickups, ...cars], [pickups, cars]);
   const areas = useAreasUnless(markers.length > 0);
+  const airports = useFleetAirports();
   // the map chooses its first view by what it is born with
   if (!drivers || !rides) return <Skeleton className={FRAME} />;
   return (
@@ -50,6 +51,7 @@ export function FleetMap({ drivers, rides }: FleetMapProps) {
         label={t("label")}
         markers={markers}
         areas={areas}
+        airports={airports}
         isClustered
         styleUrl={mapStyleUrl}
         className={FRAME}

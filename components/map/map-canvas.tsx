@@ -7,6 +7,7 @@ import { Maximize } from "lucide-react";
 import { AttributionControl, Map as MapLibreMap, type Marker, NavigationControl, setWorkerUrl } from "maplibre-gl";
 import { useTheme } from "next-themes";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { airportMarkers } from "./airport-markers";
 import { paletteOf } from "./basemap-style";
 import { clusterMarkers } from "./cluster-markers";
 import { fitView } from "./fit-view";
@@ -34,9 +35,13 @@ export default function MapCanvas(props: MapCanvasProps) {
   const keeper = useRef(createViewKeeper());
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const { resolvedTheme } = useTheme();
-  const { styleUrl = null, markers: all, areas, route, isClustered = false } = props;
+  const { styleUrl = null, markers: all, areas, route, airports, isClustered = false } = props;
   const [zoom, setZoom] = useState(CITY_ZOOM);
-  const wanted = useMemo(() => (isClustered ? clusterMarkers(all, zoom) : all), [isClustered, all, zoom]);
+  const wanted = useMemo(() => {
+    // a map of many has pick-ups at every airport: there its name is what they are found by
+    const beside = airportMarkers(airports ?? [], isClustered ? [] : all);
+    return [...beside, ...(isClustered ? clusterMarkers(all, zoom) : all)];
+  }, [isClustered, all, airports, zoom]);
   latest.current = props;
 
   useEffect(() => {
@@ -78,8 +83,8 @@ export default function MapCanvas(props: MapCanvasProps) {
   useEffect(() => {
     if (!map) return;
     const { clusterLabel } = latest.current;
-    updateMarkers(map, markers.current, wanted, ({ kind, label }) =>
-      kind === "cluster" ? clusterLabel(Number(label)) : label,
+    updateMarkers(map, markers.current, wanted, ({ kind, label, name = label }) =>
+      kind === "cluster" ? clusterLabel(Number(label)) : name,
     );
     const due = keeper.current.due({ markers: all, areas, isClustered });
     if (due) fitView(map, { markers: all, areas }, due === "first");

@@ -2,6 +2,7 @@
 import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, type Map as MapLibreMap, Marker } from "maplibre-gl";
 import type { MapPalette } from "./basemap-style";
+import { greatCircle } from "./great-circle";
 import type { MapMarker, MapViewProps } from "./map-types";
 
 const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -27,8 +28,8 @@ export function addLayers(map: MapLibreMap, palette: MapPalette): void {
     id: "nexors-route",
     type: "line",
     source: "nexors-route",
-    layout: { "line-cap": "round", "line-join": "round" },
-    paint: { "line-color": palette.accent, "line-width": 4, "line-opacity": 0.85 },
+    layout: { "line-join": "round" },
+    paint: { "line-color": palette.accent, "line-width": 3, "line-opacity": 0.85, "line-dasharray": [2, 1.5] },
   });
 }
 
@@ -36,7 +37,7 @@ export function updateLayers(
   map: MapLibreMap,
   { areas = [], route = [] }: Pick<MapViewProps, "areas" | "route">,
 ): void {
-  const line = route.map(({ lon, lat }) => [lon, lat]);
+  const line = greatCircle(route).map(({ lon, lat }) => [lon, lat]);
   sourceOf(map, "nexors-areas")?.setData({
     type: "FeatureCollection",
     features: areas.map((geometry) => ({ type: "Feature", properties: {}, geometry })),
@@ -102,5 +103,5 @@ function nameMarker(element: HTMLElement, { label, tone }: MapMarker, name: stri
 }
 
 function anchorOf({ kind }: MapMarker): "center" | "bottom" {
-  return kind === "car" || kind === "place" || kind === "cluster" ? "center" : "bottom";
+  return kind === "pickup" || kind === "dropoff" || kind === "stop" ? "bottom" : "center";
 }

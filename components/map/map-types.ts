@@ -5,7 +5,7 @@ export interface MapPoint {
   readonly lon: number;
 }
 
-export type MarkerKind = "pickup" | "dropoff" | "stop" | "car" | "place" | "cluster";
+export type MarkerKind = "pickup" | "dropoff" | "stop" | "car" | "place" | "airport" | "cluster";
 
 export interface MapMarker {
   readonly id: string;
@@ -13,17 +13,26 @@ export interface MapMarker {
   readonly point: MapPoint;
   /** Shown beside the marker and read by screen readers. */
   readonly label: string;
+  /** Read by screen readers in place of a label that is too short for them. */
+  readonly name?: string;
   /** Degrees from north; cars only. */
   readonly heading?: number | null;
   /** What a car does, as its colour; the label says it in words. */
   readonly tone?: "available" | "busy" | "off";
 }
 
+export interface MapAirport extends MapPoint {
+  readonly iata: string;
+  readonly name: string;
+}
+
 export interface MapViewProps {
   readonly label: string;
   readonly markers: readonly MapMarker[];
   readonly areas?: readonly (Polygon | MultiPolygon)[];
-  /** The way that is drawn; a straight line between the points given. */
+  /** Airports beside everything else; the view does not follow them. */
+  readonly airports?: readonly MapAirport[];
+  /** The places of a trip in their order; joined by dashed great circles, which nobody takes for a road. */
   readonly route?: readonly MapPoint[];
   /** Initial view when there is nothing to fit. */
   readonly center?: MapPoint;

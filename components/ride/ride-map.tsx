@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { MapMarker } from "@/components/map/map-types";
+import type { MapAirport, MapMarker } from "@/components/map/map-types";
 import { MapView } from "@/components/map/map-view";
 import { usePublicConfig } from "@/components/shell/public-config";
 import type { PlaceRef } from "@/lib/contracts/common";
@@ -14,10 +14,12 @@ interface RideMapProps {
   dropoff: PlaceRef | null;
   stops?: readonly PlaceRef[];
   position: Fix | null;
+  /** Of the fleet, when they are known. */
+  airports?: readonly MapAirport[];
 }
 
 /** The way and, while it is shared, the car, with the age of what is shown. */
-export function RideMap({ pickup, dropoff, stops, position }: RideMapProps) {
+export function RideMap({ pickup, dropoff, stops, position, airports }: RideMapProps) {
   const t = useTranslations("ride.position");
   const { mapStyleUrl } = usePublicConfig();
   // answers of one version differ in identity only: the map must not be drawn anew for them
@@ -37,6 +39,7 @@ export function RideMap({ pickup, dropoff, stops, position }: RideMapProps) {
         className="aspect-4/3 rounded-card border border-line sm:aspect-video"
         markers={shown}
         route={route}
+        airports={airports}
         styleUrl={mapStyleUrl}
       />
       {position ? (

@@ -57,7 +57,13 @@ export function RideScreen({ id }: { id: string }) {
           <PaymentPanel ride={ride} fleet={fleet} reload={reload} />
           <AmendmentCard ride={ride} fleet={fleet} reloadRide={reload} />
           <RideActions ride={ride} fleet={fleet} reload={reload} accept={accept} />
-          <RideMap pickup={ride.pickup} dropoff={ride.dropoff} stops={ride.stops} position={ride.position} />
+          <RideMap
+            pickup={ride.pickup}
+            dropoff={ride.dropoff}
+            stops={ride.stops}
+            position={ride.position}
+            airports={fleet?.airports}
+          />
           {ride.driver ? (
             <Card className="print:hidden">
               <CardBody>

@@ -75,11 +75,12 @@ export function CoverageExplorer({ fleets }: { fleets: readonly CoveredFleet[] }
   const shown = fleets.find(({ slug }) => slug === chosen);
   const markers = useMemo(
     () =>
-      (shown?.airports ?? []).map(({ iata, lat, lon }) => ({
+      (shown?.airports ?? []).map(({ iata, name, lat, lon }) => ({
         id: iata,
-        kind: "place" as const,
+        kind: "airport" as const,
         point: { lat, lon },
         label: iata,
+        name,
       })),
     [shown],
   );

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { ChatButton } from "@/components/chat/chat-button";
 import { linkedChat } from "@/components/chat/chat-source";
 import { SosButton } from "@/components/live/sos-button";
+import { useAirports } from "@/components/map/use-airports";
 import { DriverCard } from "@/components/ride/driver-card";
 import { RideMap } from "@/components/ride/ride-map";
 import { ShareButton } from "@/components/ride/share-button";
@@ -43,6 +44,7 @@ export function TrackingScreen({ token }: { token: string }) {
   const t = useTranslations("ride.tracking");
   const common = useTranslations("common");
   const { tracking, problem, isDead, reload } = useTracking(token);
+  const airports = useAirports(tracking?.fleet.slug);
   if (isDead) {
     return (
       <EmptyState
@@ -72,7 +74,7 @@ export function TrackingScreen({ token }: { token: string }) {
             {t("offline")}
           </p>
         ) : null}
-        <RideMap pickup={tracking.pickup} dropoff={tracking.dropoff} position={tracking.position} />
+        <RideMap pickup={tracking.pickup} dropoff={tracking.dropoff} position={tracking.position} airports={airports} />
         {tracking.driver ? (
           <Card>
             <CardBody>
