@@ -18,4 +18,6 @@ it("leaves out an airport where the trip begins or ends, and no other", () => {
   const shown = (...places: MapMarker[]) => airportMarkers(AIRPORTS, places).map(({ label }) => label);
   expect(shown(pickup(25.7959, -80.2871))).toEqual(["FLL"]);
   expect(shown(pickup(25.7781, -80.1311))).toEqual(["MIA", "FLL"]);
+  // a car drives by
+  expect(shown({ ...pickup(25.7959, -80.2871), kind: "car" })).toEqual(["MIA", "FLL"]);
 });

@@ -6,7 +6,8 @@ import type { MapAirport, MapMarker } from "./map-types";
 const SAME_PLACE_METERS = 2_500;
 
 /** Markers of the airports, without those at a place that has its own. */
-export function airportMarkers(airports: readonly MapAirport[], places: readonly MapMarker[]): MapMarker[] {
+export function airportMarkers(airports: readonly MapAirport[], markers: readonly MapMarker[]): MapMarker[] {
+  const places = markers.filter(({ kind }) => kind !== "car");
   return airports
     .filter((airport) => places.every(({ point }) => distanceMeters(airport, point) > SAME_PLACE_METERS))
     .map(({ iata, name, lat, lon }) => ({
