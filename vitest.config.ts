@@ -65,7 +65,7 @@ export default defineConfig({
             "tests/parity/**/*.test.ts",
             "tests/security/**/*.test.ts",
           ],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
           globalSetup: ["local/testing/global-setup.ts"],
