@@ -10,7 +10,7 @@ import type { View } from "./span";
 
 const GONE = new Set(["pending_payment", "expired", "cancelled", "late_cancelled"]);
 /** Changes that come faster than this are read together. */
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 500;
 
 export interface Crew {
   readonly driver: NonNullable<BoardRide["driver"]>;
