@@ -1,4 +1,5 @@
--- Who can be there in time, and who will be late, by the estimate that quotes are made with.
+-- Who can be there in time, within their hours, and who will be late, by the estimate that quotes are made with. Outside of
+-- the hours that were planned for them nobody is asked; a dispatcher may still decide.
 create or replace function private.rate_candidates(p_ride public.rides, p_only uuid[] default null) returns table (
   driver_id uuid, vehicle_id uuid, on_duty boolean, is_reachable boolean, conflict text, score numeric, factors jsonb
 )
@@ -28,6 +29,7 @@ language sql stable security definer set search_path = '' as $$
           and a.blocked && (select private.blocked_range((p_ride).fleet_id, (p_ride).pickup_at, (p_ride).expected_end_at))
       ) as busy,
       private.missing_documents(d.fleet_id, d.id, v.id, ((p_ride).expected_end_at at time zone (p_ride).pickup_tz)::date) <> '{}' as undocumented,
+      private.is_within_hours(d.id, f.timezone, (p_ride).pickup_at, (p_ride).expected_end_at) as within_hours,
       j.*, place.speed,
       private.estimate_drive_seconds(private.meters_between(j.before_lon, j.before_lat, place.lon, place.lat),
         j.before_end, (p_ride).pickup_tz, place.speed) as from_before_s,
@@ -67,11 +69,11 @@ language sql stable security definer set search_path = '' as $$
       when r.undocumented then 'documents'
       when r.busy then 'slot_taken'
       when r.slack_before_s < 0 or r.slack_after_s < 0 then 'too_tight'
-      when r.day_s > r.max_work_s then 'working_hours'
+      when r.day_s > r.max_work_s or not r.within_hours then 'working_hours'
     end,
     r.near + r.liked + r.loaded + r.rested + r.fair + coalesce(r.punctual, 0),
     jsonb_build_object('distanceMeters', round(r.meters), 'fixAgeSeconds', round(r.age_s), 'rating', r.rating,
-      'idleSeconds', round(r.idle_s), 'ridesNearby', r.load, 'ridesThisWeek', r.week, 'workSeconds', round(r.day_s),
+      'idleSeconds', round(r.idle_s), 'ridesNearby', r.load, 'ridesThisWeek', r.week, 'workSeconds', round(r.day_s), 'withinHours', r.within_hours::int,
       'driveSeconds', round(r.to_pickup_s), 'slackBeforeSeconds', round(r.slack_before_s), 'slackAfterSeconds', round(r.slack_after_s),
       'radiusMeters', private.search_radius(r.meters), 'nearness', r.near, 'ratingPoints', r.liked, 'loadPoints', r.loaded,
       'idlePoints', r.rested, 'fairnessPoints', r.fair, 'punctualityPoints', coalesce(r.punctual, 0))
