@@ -1,7 +1,7 @@
 /**
  * One virtual driver: goes on duty, takes offers and jobs, drives them, and behaves on the network as the phone app does:
- * asks when its channel says that something is new, and sends positions every 5 s on a trip, every 30 s else, once a
- * minute while it stands.
+ * asks at once when its channel says that something is new, and sends positions every 5 s on a trip, every 30 s else,
+ * once a minute while it stands. An offer rings, and a person takes a moment to look at it.
  */
 import { bearingDegrees, distanceMeters, type Point } from "@/lib/geo/points";
 import { ApiError, type ApiUser } from "./api";
@@ -19,6 +19,8 @@ const MAX_BACKOFF_MS = 60_000;
 /** Quick for a city, well under the 150 km/h that the platform refuses. */
 const USUAL_MPS = 24;
 const BOARDING_MS = 20_000;
+/** From the ringing of an offer to the thumb on the button. */
+const DECIDES_WITHIN_MS = 4_000;
 
 interface Job {
   id: string;
@@ -71,6 +73,7 @@ export class VirtualDriver {
   private job: Job | null = null;
   /** The channel says so when it has been joined. */
   private hasNews = false;
+  private wake: (() => void) | null = null;
   private askedAt = Date.now();
   private sentAt = 0;
   private unsent: Fix[] = [];
@@ -92,21 +95,33 @@ export class VirtualDriver {
           const driverId = await this.goOnDuty();
           channel ??= this.options.follow(driverId, () => this.tellNews(), signal);
         }
-        await this.round();
+        await this.round(signal);
         this.failures = 0;
+        await this.rest(TICK_MS * (0.9 + Math.random() * 0.2), signal);
       } catch (error) {
         this.failures += 1;
         this.hasNews = true;
         this.options.log(`${this.options.name}: ${error instanceof Error ? error.message : "failed"}`);
+        const pause = Math.min(TICK_MS * 2 ** this.failures, MAX_BACKOFF_MS);
+        await sleep(pause * (0.9 + Math.random() * 0.2), signal);
       }
-      const pause = this.failures === 0 ? TICK_MS : Math.min(TICK_MS * 2 ** this.failures, MAX_BACKOFF_MS);
-      await sleep(pause * (0.9 + Math.random() * 0.2), signal);
     }
     await Promise.all([channel, this.sending]);
   }
 
   private tellNews(): void {
     this.hasNews = true;
+    this.wake?.();
+  }
+
+  /** Until the next round; news is looked at in between. */
+  private async rest(ms: number, signal: AbortSignal): Promise<void> {
+    const until = Date.now() + ms;
+    while (!signal.aborted && Date.now() < until) {
+      if (this.hasNews) await this.look(signal);
+      else await sleep(until - Date.now(), signal, (wake) => (this.wake = wake));
+      this.wake = null;
+    }
   }
 
   /** Resolves to the driver's id. */
@@ -116,13 +131,15 @@ export class VirtualDriver {
     return duty.driverId;
   }
 
-  private async round(): Promise<void> {
-    if (this.hasNews || Date.now() - this.askedAt > ASKS_EVERY_MS) {
-      this.hasNews = false;
-      this.askedAt = Date.now();
-      this.job = await this.currentJob();
-      if (!this.job) await this.takeOffer();
-    }
+  private async look(signal: AbortSignal): Promise<void> {
+    this.hasNews = false;
+    this.askedAt = Date.now();
+    this.job = await this.currentJob();
+    if (!this.job) await this.takeOffer(signal);
+  }
+
+  private async round(signal: AbortSignal): Promise<void> {
+    if (this.hasNews || Date.now() - this.askedAt > ASKS_EVERY_MS) await this.look(signal);
     if (this.job) await this.work(this.job);
     else this.idle();
   }
@@ -134,10 +151,12 @@ export class VirtualDriver {
     return data.find((job) => job.status !== "assigned") ?? data[0] ?? null;
   }
 
-  private async takeOffer(): Promise<void> {
+  private async takeOffer(signal: AbortSignal): Promise<void> {
     const { data } = await this.options.api.get<{ data: Offer[] }>("/api/v1/driver/offers");
     const [offer] = data;
     if (!offer) return;
+    await sleep(DECIDES_WITHIN_MS * (0.25 + Math.random() * 0.75), signal);
+    if (signal.aborted) return;
     if (this.isUnwilling()) {
       await this.options.api.post(`/api/v1/offers/${offer.id}/decline`).catch(ignoreLost);
       return;
@@ -247,13 +266,16 @@ function ignoreLost(error: unknown): void {
   if (!(error instanceof ApiError && error.status === 409)) throw error;
 }
 
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+/** Also ends when `signal` aborts, or when what `onWake` is given is called. */
+export function sleep(ms: number, signal: AbortSignal, onWake?: (wake: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
     const wake = () => {
       clearTimeout(timer);
+      signal.removeEventListener("abort", wake);
       resolve();
     };
+    const timer = setTimeout(wake, ms);
     signal.addEventListener("abort", wake, { once: true });
+    onWake?.(wake);
   });
 }

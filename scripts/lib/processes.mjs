@@ -6,12 +6,21 @@ import path from "node:path";
 
 const children = new Set();
 
+/** Tools keep settings, logs and caches in the checkout, not in the home of whoever runs them. */
+const home = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../../.local/home");
+const OWN_HOME = {
+  XDG_CONFIG_HOME: path.join(home, "config"),
+  XDG_DATA_HOME: path.join(home, "data"),
+  XDG_CACHE_HOME: path.join(home, "cache"),
+  XDG_STATE_HOME: path.join(home, "state"),
+};
+
 /** Runs a command to its end; rejects with its exit code. Output goes to the terminal unless `quiet`. */
 export function run(command, args, { env, quiet = false, cwd } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...OWN_HOME, ...env },
       stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
     });
     let output = "";
@@ -36,7 +45,7 @@ export function start(name, command, args, { env, logFile, cwd }) {
   const log = createWriteStream(logFile, { flags: "w" });
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...OWN_HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
