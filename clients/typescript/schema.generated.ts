@@ -2032,6 +2032,11 @@ export interface components {
                 distanceMeters: number;
                 durationSeconds: number;
                 isEstimate: boolean;
+                /**
+                 * @description Way on the road as the routing service had it when the trip was priced: an encoded polyline with five digits, 400 points at most; over the date line its longitudes run on past 180 degrees. Null where no service knows it
+                 * @example kgm|Cv``iNs~AsmQj`CccFnlAszC
+                 */
+                path: string | null;
             };
             quotes: components["schemas"]["Quote"][];
         };
@@ -2139,6 +2144,13 @@ export interface components {
             notes: string | null;
             distanceMeters: number;
             durationSeconds: number;
+            /** @example false */
+            isRouteEstimate: boolean;
+            /**
+             * @description Way on the road as the routing service had it when the trip was priced: an encoded polyline with five digits, 400 points at most; over the date line its longitudes run on past 180 degrees. Null where no service knows it
+             * @example kgm|Cv``iNs~AsmQj`CccFnlAszC
+             */
+            routePath: string | null;
             lines: components["schemas"]["PriceLine"][];
             cancellation: components["schemas"]["CancellationPolicy"];
             holdExpiresAt: string | null;
@@ -2300,6 +2312,11 @@ export interface components {
             };
             pickup: components["schemas"]["PlaceRef"];
             dropoff: components["schemas"]["PlaceRef"] | null;
+            /**
+             * @description Way on the road as the routing service had it when the trip was priced: an encoded polyline with five digits, 400 points at most; over the date line its longitudes run on past 180 degrees. Null where no service knows it
+             * @example kgm|Cv``iNs~AsmQj`CccFnlAszC
+             */
+            routePath: string | null;
             /**
              * Format: date-time
              * @example 2026-12-01T14:30:00Z

@@ -86,7 +86,7 @@ it("a quote that was asked for elsewhere leads back to the request that it answe
     groupId: "",
     expiresAt: "",
     pickup,
-    route: { distanceMeters: 1, durationSeconds: 1, isEstimate: true },
+    route: { distanceMeters: 1, durationSeconds: 1, isEstimate: true, path: null },
     quotes: [],
   };
   const form = fromOffer({ trip: kept, offer });

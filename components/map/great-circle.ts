@@ -1,5 +1,5 @@
 /** The shortest way over the globe as a line of points, for a map that would draw a straight one. */
-import { distanceMeters } from "@/lib/geo/points";
+import { distanceMeters, unwrappedLongitude } from "@/lib/geo/points";
 import type { MapPoint } from "./map-types";
 
 /** Shorter legs look straight on any map. */
@@ -18,7 +18,8 @@ export function greatCircle(points: readonly MapPoint[]): MapPoint[] {
   for (const point of points) {
     const from = line.at(-1);
     const leg = from ? legTo(from, point) : [{ lat: point.lat, lon: point.lon }];
-    for (const each of leg) line.push({ lat: each.lat, lon: unwrapped(each.lon, line.at(-1)?.lon ?? each.lon) });
+    for (const each of leg)
+      line.push({ lat: each.lat, lon: unwrappedLongitude(each.lon, line.at(-1)?.lon ?? each.lon) });
   }
   return line;
 }
@@ -43,9 +44,4 @@ function legTo(from: MapPoint, to: MapPoint): MapPoint[] {
 function vector({ lat, lon }: MapPoint): [number, number, number] {
   const [phi, lambda] = [lat * RADIANS, lon * RADIANS];
   return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
-}
-
-/** The same meridian, at most half the globe from the point before. */
-function unwrapped(lon: number, before: number): number {
-  return lon - 360 * Math.round((lon - before) / 360);
 }

@@ -31,6 +31,19 @@ export const currency = z
   .regex(/^[A-Z]{3}$/)
   .meta({ example: "USD" });
 
+/** As `lib/maps/road-path.ts` writes it. */
+export const routePath = z
+  .string()
+  .min(4)
+  .max(4_800)
+  .regex(/^[?-~]+$/)
+  .nullable()
+  .meta({
+    description:
+      "Way on the road as the routing service had it when the trip was priced: an encoded polyline with five digits, 400 points at most; over the date line its longitudes run on past 180 degrees. Null where no service knows it",
+    example: "kgm|Cv``iNs~AsmQj`CccFnlAszC",
+  });
+
 /** A safe integer, branded: see `MinorUnits`. */
 export const minorUnits = z.int().brand<"MinorUnits">();
 

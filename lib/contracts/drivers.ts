@@ -86,6 +86,8 @@ export const offer = z.strictObject({
     passengers: z.int(),
     luggage: z.int(),
     distanceMeters: z.int(),
+    /** The length is of no routing service: great circle with a detour factor. */
+    isRouteEstimate: z.boolean().meta({ example: false }),
     total: money,
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, locale, money, placeRef, rideStatus, slug, vehicleClass } from "./common";
+import { instant, locale, money, placeRef, rideStatus, routePath, slug, vehicleClass } from "./common";
 import { publicId } from "./ids";
 import { defineContract } from "./operation";
 import { fix, vehicleCard } from "./rides";
@@ -137,6 +137,7 @@ export const tracking = z.strictObject({
   }),
   pickup: placeRef,
   dropoff: placeRef.nullable(),
+  routePath,
   pickupAt: instant,
   pickupTimezone: z.string().max(60),
   driver: z.strictObject({ firstName: z.string().max(60), rating: z.number().nullable() }).nullable(),

@@ -6,6 +6,7 @@ import {
   money,
   placeRef,
   priceLine,
+  routePath,
   serviceType,
   slug,
   vehicleClass,
@@ -69,6 +70,7 @@ export const quotesResponse = z.strictObject({
     durationSeconds: z.int().min(0),
     /** True when no routing service was asked: great circle with a detour factor. */
     isEstimate: z.boolean(),
+    path: routePath,
   }),
   quotes: z.array(quote).max(20),
 });

@@ -11,6 +11,7 @@ import {
   priceLine,
   rideParams,
   rideStatus,
+  routePath,
   serviceType,
   vehicleClass,
   versioned,
@@ -91,6 +92,9 @@ export const ride = rideSummary.extend({
   notes: z.string().max(500).nullable(),
   distanceMeters: z.int(),
   durationSeconds: z.int(),
+  /** Distance and time are of no routing service: great circle with a detour factor. */
+  isRouteEstimate: z.boolean().meta({ example: false }),
+  routePath,
   lines: z.array(priceLine).max(60),
   cancellation: cancellationPolicy,
   holdExpiresAt: instant.nullable(),

@@ -7,12 +7,20 @@ export interface Release {
 }
 
 /** Of the published document; rises with each change of it. */
-export const API_VERSION = "1.3.0";
+export const API_VERSION = "1.4.0";
 
 /** What changed for those who call the API, newest first. */
 export const RELEASES: readonly Release[] = [
   {
     version: API_VERSION,
+    on: "2026-12-03",
+    changes: [
+      "Quotes (`route.path`), rides and tracked rides (`routePath`) have the way on the road as an encoded polyline with five digits, where a routing service knows it, else `null`.",
+      "A ride says with `isRouteEstimate` whether its distance and time are an estimate.",
+    ],
+  },
+  {
+    version: "1.3.0",
     on: "2026-12-02",
     changes: [
       "A charge of a ride may be of the kind `parking`, beside `toll`: passed on as it was paid, with a photo of its receipt. Its line in receipts and invoices has the code `parking`.",

@@ -49,6 +49,11 @@ export function interpolate(from: Point, to: Point, fraction: number): Point {
   return { lat: from.lat + (to.lat - from.lat) * fraction, lon: from.lon + (to.lon - from.lon) * fraction };
 }
 
+/** The same meridian, at most half the globe from the one before: a line over the date line does not go around the world. */
+export function unwrappedLongitude(lon: number, before: number): number {
+  return lon - 360 * Math.round((lon - before) / 360);
+}
+
 /** The smallest box around the points, or null for none. Does not cross the antimeridian. */
 export function boundsOf(points: readonly Point[]): BoundingBox | null {
   if (points.length === 0) return null;

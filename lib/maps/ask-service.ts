@@ -6,7 +6,8 @@ import type { Drive, RouteQuestion, RoutingService } from "./types";
 const TIMEOUT_MS = 1_200;
 const ATTEMPTS = 2;
 const RETRIED_STATUS = new Set([429, 500, 502, 503, 504]);
-const MAX_ANSWER_CHARS = 64 * 1024;
+/** Valhalla does not thin its ways: a day's drive is some hundred thousand characters. */
+const MAX_ANSWER_CHARS = 512 * 1024;
 /** After this many questions in a row without an answer nobody waits for the service for a while. */
 const FAILURES_TO_PAUSE = 3;
 const PAUSE_MS = 30_000;

@@ -9,6 +9,8 @@ export interface Route {
   readonly distanceMeters: number;
   readonly durationSeconds: number;
   readonly isEstimate: boolean;
+  /** The way on the road, see `roadPath`; an estimate has none. */
+  readonly path: string | null;
 }
 
 export interface Traffic {
@@ -72,7 +74,7 @@ export function estimateDriveSeconds(straightMeters: number, traffic: Traffic): 
 export function estimateRoute(points: readonly Point[], traffic: Traffic): Route {
   const distanceMeters = Math.max(MIN_METERS, Math.round(pathMeters(points) * DETOUR_FACTOR));
   const durationSeconds = Math.round(driveSeconds(distanceMeters, traffic)) + PICKUP_AND_TRAFFIC_SECONDS;
-  return { distanceMeters, durationSeconds, isEstimate: true };
+  return { distanceMeters, durationSeconds, isEstimate: true, path: null };
 }
 
 export interface SecondsRange {

@@ -1,6 +1,9 @@
 /**
  * Google's Routes API, https://developers.google.com/maps/documentation/routes/compute_route_directions: metres, and
  * seconds as text ("165s"), with the traffic that is usual at the time of departure.
+ *
+ * The way itself is not asked for: Google's terms forbid to keep it and to show it on a map that is not Google's
+ * (https://developers.google.com/maps/documentation/routes/policies), and both is what it would be for.
  */
 import { z } from "zod";
 import type { Point } from "@/lib/geo/points";
@@ -43,6 +46,7 @@ export function googleRoutes(base: string, apiKey: string): RoutingService {
       return {
         distanceMeters: route.distanceMeters,
         durationSeconds: Math.round(Number.parseFloat(route.duration)),
+        path: null,
       };
     },
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { decodePolyline, encodePolyline } from "@/lib/geo/polyline";
 import { askService } from "./ask-service";
 import { googleRoutes } from "./google-routes";
 import { osrm } from "./osrm";
@@ -18,10 +19,20 @@ vi.mock("@/lib/platform", () => ({
   afterResponse: (work: Promise<unknown>) => afterWork.push(work.catch(() => undefined)),
 }));
 
+/** From the airport over a bridge to the beach, and in the two halves between which a stop lies. */
+const WAY = [
+  { lat: 25.7959, lon: -80.287 },
+  { lat: 25.8112, lon: -80.1925 },
+  { lat: 25.7781, lon: -80.1311 },
+];
+const PATH = encodePolyline(WAY);
+/** With six digits, as Valhalla writes them. */
+const LEGS = ["wrmep@npicxCg{\\gqwD", "_okfp@f~p}wCvs_Ao|vB"];
+
 /** Answers in the shape that each service documents. */
 const OSRM = {
   code: "Ok",
-  routes: [{ legs: [], weight_name: "routability", weight: 812, duration: 811.6, distance: 14_203.4 }],
+  routes: [{ geometry: PATH, legs: [], weight_name: "routability", weight: 812, duration: 811.6, distance: 14_203.4 }],
   waypoints: [],
 };
 const VALHALLA = {
@@ -31,11 +42,12 @@ const VALHALLA = {
     units: "kilometers",
     language: "en-US",
     summary: { length: 14.203, time: 811.6, has_toll: false },
-    legs: [],
+    legs: LEGS.map((shape) => ({ shape, summary: { length: 7.1, time: 405.8 } })),
   },
 };
 const GOOGLE = { routes: [{ distanceMeters: 14_203, duration: "812s" }] };
-const DRIVE = { distanceMeters: 14_203, durationSeconds: 812 };
+const DRIVE = { distanceMeters: 14_203, durationSeconds: 812, path: PATH };
+const osrmWith = (geometry: unknown) => ({ ...OSRM, routes: [{ ...OSRM.routes[0], geometry }] });
 
 const A = { lat: 25.7959, lon: -80.287 };
 const B = { lat: 25.7781, lon: -80.1311 };
@@ -95,13 +107,34 @@ function way() {
 
 describe("routing services", () => {
   it.each([
-    ["osrm", { ROUTING_API_BASE: "https://osrm.example" }, OSRM],
-    ["valhalla", { ROUTING_PROVIDER: "valhalla", ROUTING_API_BASE: "https://valhalla.example" }, VALHALLA],
-    ["google", { ROUTING_PROVIDER: "google", ROUTING_API_KEY: "key-for-tests" }, GOOGLE],
-  ])("%s: its documented answer is a drive in metres and seconds", async (_name, variables, answer) => {
+    ["osrm", { ROUTING_API_BASE: "https://osrm.example" }, OSRM, PATH],
+    ["valhalla", { ROUTING_PROVIDER: "valhalla", ROUTING_API_BASE: "https://valhalla.example" }, VALHALLA, PATH],
+    ["google", { ROUTING_PROVIDER: "google", ROUTING_API_KEY: "key-for-tests" }, GOOGLE, null],
+  ])("%s: its documented answer is a drive in metres and seconds", async (_name, variables, answer, path) => {
     env = variables;
     answers = [ok(answer)];
-    expect(await routeBetween(way(), departure)).toEqual({ ...DRIVE, isEstimate: false });
+    expect(await routeBetween(way(), departure)).toEqual({ ...DRIVE, path, isEstimate: false });
+  });
+
+  it.each([
+    ["osrm", osrm("https://o.example"), osrmWith("not a line")],
+    ["osrm", osrm("https://o.example"), osrmWith({ type: "LineString", coordinates: [] })],
+    ["osrm", osrm("https://o.example"), osrmWith(undefined)],
+    ["valhalla", valhalla("https://v.example"), { trip: { ...VALHALLA.trip, legs: [{ shape: "not a line" }] } }],
+    ["valhalla", valhalla("https://v.example"), { trip: { ...VALHALLA.trip, legs: [{ shape: LEGS[0] }, {}] } }],
+    ["valhalla", valhalla("https://v.example"), { trip: { ...VALHALLA.trip, legs: undefined } }],
+  ])("%s: a way that cannot be read is none, and the drive stands", (_name, service, answer) => {
+    expect(service.parse(answer)).toEqual({ ...DRIVE, path: null });
+  });
+
+  it("of any length are read: a service that does not thin its ways is asked all the same", async () => {
+    const long = Array.from({ length: 20_000 }, (_, index) => ({
+      lat: 25 + index / 10_000,
+      lon: -80 + Math.sin(index),
+    }));
+    answers = [ok(osrmWith(encodePolyline(long)))];
+    const drive = await askService(osrm("https://o.example"), { points: [A, B], departAt: departure.at });
+    expect(decodePolyline(drive?.path ?? "")?.length).toBe(400);
   });
 
   it("are asked for all stops in their order", () => {
@@ -109,12 +142,15 @@ describe("routing services", () => {
     const question = { points, departAt: departure.at };
     const now = Date.parse("2026-11-30T00:00:00Z");
     expect(osrm("https://o.example").request(question, now).url).toBe(
-      "https://o.example/route/v1/driving/-80.287000,25.795900;2.000000,1.000000;-80.131100,25.778100?overview=false",
+      "https://o.example/route/v1/driving/-80.287000,25.795900;2.000000,1.000000;-80.131100,25.778100?overview=simplified&geometries=polyline",
     );
-    expect(JSON.parse(String(valhalla("https://v.example").request(question, now).init.body)).locations).toEqual(
-      points,
+    const { locations, shape_format } = JSON.parse(
+      String(valhalla("https://v.example").request(question, now).init.body),
     );
+    expect({ locations, shape_format }).toEqual({ locations: points, shape_format: "polyline6" });
     const google = googleRoutes("https://g.example", "key-for-tests").request(question, now);
+    // the way is Google's to show, not ours
+    expect(google.init.headers).toMatchObject({ "x-goog-fieldmask": "routes.distanceMeters,routes.duration" });
     expect(google.url).toBe("https://g.example/directions/v2:computeRoutes");
     expect(JSON.parse(String(google.init.body))).toMatchObject({
       intermediates: [{ location: { latLng: { latitude: 1, longitude: 2 } } }],
@@ -156,6 +192,16 @@ describe("answers", () => {
     expect(sent).toHaveLength(1);
     await routeBetween(points, { ...departure, at: "2026-12-01T15:00:00Z" });
     expect(sent).toHaveLength(2);
+  });
+
+  it("that were kept without a way still answer", async () => {
+    env = { ROUTING_API_BASE: "https://osrm.example" };
+    const points = way();
+    const { path: _none, ...old } = DRIVE;
+    const key = `route:osrm:${points.map(({ lat, lon }) => `${lat.toFixed(4)},${lon.toFixed(4)}`).join(";")}`;
+    store.set(key, JSON.stringify({ value: old, freshUntil: Date.now() + 60_000 }));
+    expect(await routeBetween(points, departure)).toEqual({ ...DRIVE, path: null, isEstimate: false });
+    expect(sent).toHaveLength(0);
   });
 
   it("come without Redis as well", async () => {
@@ -205,6 +251,6 @@ describe("when the other side is not well", () => {
 });
 
 it("without a service there is the estimate alone", async () => {
-  expect((await routeBetween(way(), departure)).isEstimate).toBe(true);
+  expect(await routeBetween(way(), departure)).toMatchObject({ isEstimate: true, path: null });
   expect(sent).toHaveLength(0);
 });

@@ -1,6 +1,7 @@
 /** The drive between points: the routing service that is configured, else (or when it fails) the built-in estimate. */
 import { z } from "zod";
 import { cached } from "@/lib/cache/cache-aside";
+import { routePath } from "@/lib/contracts/common";
 import { serverEnv } from "@/lib/env";
 import type { Point } from "@/lib/geo/points";
 import { log } from "@/lib/log";
@@ -16,7 +17,12 @@ const GOOGLE_BASE = "https://routes.googleapis.com";
 const KEY_DIGITS = 4;
 const HOUR_MS = 3_600_000;
 
-const drive = z.object({ distanceMeters: z.number(), durationSeconds: z.number() });
+const drive = z.object({
+  distanceMeters: z.number(),
+  durationSeconds: z.number(),
+  // answers that were kept before ways were do not have it
+  path: routePath.catch(null),
+});
 
 interface Departure extends Traffic {
   /** RFC 3339. */

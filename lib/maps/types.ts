@@ -4,6 +4,8 @@ import type { Point } from "@/lib/geo/points";
 export interface Drive {
   readonly distanceMeters: number;
   readonly durationSeconds: number;
+  /** As `roadPath` writes it; null where the service gives none that may be kept, or none that can be read. */
+  readonly path: string | null;
 }
 
 export interface RouteQuestion {

@@ -126,7 +126,8 @@ begin
     jsonb_build_object('pickup', tests.point_in(p_slug), 'passengers', 2, 'luggage', 2) || coalesce(p_change -> 'inputs', '{}'),
     jsonb_build_array(v_item || coalesce(p_change -> 'item', '{}')), 12000, 1800,
     coalesce((p_change ->> 'pickup_at')::timestamptz, now() + interval '1 day'),
-    coalesce(p_change ->> 'service_type', 'transfer'));
+    coalesce(p_change ->> 'service_type', 'transfer'),
+    p_route_path => p_change ->> 'route_path', p_is_estimate => (p_change ->> 'is_estimate')::boolean);
 end $$;
 
 grant execute on all functions in schema tests to anon, authenticated, service_role;

@@ -99,11 +99,11 @@ end $$;
 
 create function ride_tests.quote(
   p_in interval default '3 hours', p_total bigint default 10001, p_by text default null, p_fleet text default 'a',
-  p_minutes int default 30, p_inputs jsonb default '{}'
+  p_minutes int default 30, p_inputs jsonb default '{}', p_path text default null
 ) returns uuid language sql as $$
   insert into public.quotes (fleet_id, group_id, requested_by, vehicle_class, service_type, service_area_id, tariff_id,
     tariff_version, inputs, lines, total_minor, currency, commission_bps, cancellation_policy, distance_m, duration_s,
-    pickup_at, expires_at)
+    route_path, is_estimate, pickup_at, expires_at)
   values (ride_tests.id(p_fleet), gen_random_uuid(), ride_tests.person(p_by), 'sedan', 'transfer',
     ride_tests.id(p_fleet || ' area'), ride_tests.id(p_fleet || ' tariff sedan'), 1,
     '{"pickup": {"name": "Hotel", "lon": -80.19, "lat": 25.77}, "dropoff": {"name": "Port", "lon": -80.17, "lat": 25.78},
@@ -112,7 +112,7 @@ create function ride_tests.quote(
       jsonb_build_object('code', 'base', 'quantity', 1, 'unit', 'trip', 'amount_minor', p_total - 700, 'rule_id', 'x', 'rule_version', 1),
       jsonb_build_object('code', 'tax', 'quantity', 7, 'unit', '%', 'amount_minor', 700, 'rule_id', 'x', 'rule_version', 1)),
     p_total, 'USD', 1500, '{"freeMinutes": 60, "lateFeeBps": 5000, "noShowFeeBps": 10000}', 8000, p_minutes * 60,
-    now() + p_in, now() + interval '15 minutes')
+    p_path, p_path is null, now() + p_in, now() + interval '15 minutes')
   returning id
 $$;
 

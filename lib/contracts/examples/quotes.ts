@@ -3,7 +3,7 @@ import { createQuotes, getQuote, getQuoteOffer, getQuoteProgress } from "../quot
 import { expireTestQuote } from "../sandbox";
 import { exampleOf } from "./example";
 import { SEDAN, SEDAN_OFFER } from "./repricings";
-import { AIRPORT, BEACH, FLEET, ID, LINES, PICKUP, PRICE } from "./trip";
+import { AIRPORT, BEACH, FLEET, ID, LINES, PICKUP, PRICE, ROUTE_PATH } from "./trip";
 
 const EXPIRES_AT = "2026-12-17T15:15:00Z";
 
@@ -12,7 +12,7 @@ const OFFER = {
   groupId: "c99a09bc-a4e2-4ff5-9c0c-75041ced7bcb",
   expiresAt: EXPIRES_AT,
   pickup: PICKUP,
-  route: { distanceMeters: 20_769, durationSeconds: 2_478, isEstimate: true },
+  route: { distanceMeters: 20_769, durationSeconds: 2_478, isEstimate: false, path: ROUTE_PATH },
   quotes: [{ ...SEDAN, ...SEDAN_OFFER }],
 };
 

@@ -1,7 +1,21 @@
 import { bookRide, cancelRide, getCancellation, getRide, listRideEvents, listRides } from "../rides";
 import { advanceTestRide } from "../sandbox";
 import { exampleOf } from "./example";
-import { AIRPORT, BEACH, CANCELLATION, CAR, CONTACT, FLEET, ID, LINES, NOTHING, PICKUP, PRICE, TOKEN } from "./trip";
+import {
+  AIRPORT,
+  BEACH,
+  CANCELLATION,
+  CAR,
+  CONTACT,
+  FLEET,
+  ID,
+  LINES,
+  NOTHING,
+  PICKUP,
+  PRICE,
+  ROUTE_PATH,
+  TOKEN,
+} from "./trip";
 
 const BOOKED_AT = "2026-12-17T15:02:11Z";
 const CONFIRMED_AT = "2026-12-17T15:04:40Z";
@@ -43,6 +57,8 @@ export const ASSIGNED = {
   notes: "Name board at arrivals",
   distanceMeters: 20_769,
   durationSeconds: 2_478,
+  isRouteEstimate: false,
+  routePath: ROUTE_PATH,
   lines: LINES,
   cancellation: CANCELLATION,
   holdExpiresAt: null,

@@ -2,7 +2,7 @@ import { raiseLinkedSos } from "../alerts";
 import { trackRide } from "../people";
 import { getHealth, getReadiness } from "../platform";
 import { exampleOf } from "./example";
-import { AIRPORT, BEACH, BRAND, CAR, FLEET, ID, PICKUP, TOKEN } from "./trip";
+import { AIRPORT, BEACH, BRAND, CAR, FLEET, ID, PICKUP, ROUTE_PATH, TOKEN } from "./trip";
 
 export const TRACKING = [
   exampleOf(trackRide, {
@@ -13,6 +13,7 @@ export const TRACKING = [
       fleet: { ...FLEET, accent: BRAND.accent },
       pickup: AIRPORT,
       dropoff: BEACH,
+      routePath: ROUTE_PATH,
       pickupAt: PICKUP.at,
       pickupTimezone: PICKUP.timezone,
       driver: { firstName: "Demo", rating: 4.9 },

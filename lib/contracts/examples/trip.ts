@@ -28,6 +28,8 @@ export const NOTHING = { amountMinor: minor(0), currency: "USD" };
 
 export const AIRPORT = { name: "Miami International Airport", lat: 25.7959, lon: -80.287, iata: "MIA" };
 export const BEACH = { name: "Ocean Drive, Miami Beach", lat: 25.7781, lon: -80.1311, iata: null };
+/** From the airport over the causeway to the beach. */
+export const ROUTE_PATH = "kgm|Cv``iNs~AsmQj`CccFnlAszC";
 export const CANCELLATION = { freeMinutes: 60, lateFeeBps: 5_000, noShowFeeBps: 10_000 };
 export const BRAND = {
   accent: "#111827",

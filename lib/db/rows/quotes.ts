@@ -175,5 +175,7 @@ export const offerRow = z.object({
   pickup_at: z.string(),
   distance_m: z.number(),
   duration_s: z.number(),
+  route_path: z.string().nullable(),
+  is_estimate: z.boolean().nullable(),
   quotes: z.array(offeredRow),
 });

@@ -140,6 +140,9 @@ export const rideViewRow = z
     notes: z.string().nullable(),
     distance_m: z.number(),
     duration_s: z.number(),
+    // events that were written before ways were kept have neither
+    route_path: z.string().nullish(),
+    is_estimate: z.boolean().nullish(),
     lines: z.array(lineRow),
     cancellation_policy: policyRow,
     hold_expires_at: z.string().nullable(),
@@ -164,6 +167,8 @@ export const rideViewRow = z
     notes: row.notes,
     distanceMeters: row.distance_m,
     durationSeconds: row.duration_s,
+    isRouteEstimate: row.is_estimate ?? true,
+    routePath: row.route_path ?? null,
     lines: row.lines,
     cancellation: row.cancellation_policy,
     holdExpiresAt: row.hold_expires_at,

@@ -23,6 +23,7 @@ const offerRow = z
       passengers: z.number(),
       luggage: z.number(),
       distance_m: z.number(),
+      is_estimate: z.boolean().nullable(),
       total_minor: minorUnits,
       currency: z.string(),
     }),
@@ -44,6 +45,7 @@ const offerRow = z
       passengers: ride.passengers,
       luggage: ride.luggage,
       distanceMeters: ride.distance_m,
+      isRouteEstimate: ride.is_estimate ?? true,
       total: { amountMinor: ride.total_minor, currency: ride.currency },
     },
   }));

@@ -81,6 +81,8 @@ export async function priceAndStore(
       }),
       p_distance_m: route.distanceMeters,
       p_duration_s: request.hours ? Math.round(request.hours * 3_600) : route.durationSeconds,
+      p_route_path: route.path,
+      p_is_estimate: route.isEstimate,
       p_pickup_at: pickupAt,
       p_service_type: request.serviceType,
       p_environment: ctx.caller?.key?.environment ?? "live",

@@ -30,8 +30,13 @@ export async function readOffer({
       groupId: first.groupId,
       expiresAt: first.expiresAt,
       pickup: { at: row.pickup_at, local: trip.pickupLocal, timezone: row.timezone },
-      // a stored quote does not say whether a routing service was asked
-      route: { distanceMeters: row.distance_m, durationSeconds: row.duration_s, isEstimate: true },
+      route: {
+        distanceMeters: row.distance_m,
+        durationSeconds: row.duration_s,
+        // a quote of a version that did not keep it
+        isEstimate: row.is_estimate ?? true,
+        path: row.route_path,
+      },
       quotes: row.quotes.map(({ groupId: _group, expiresAt: _until, isConsumed: _taken, ...quote }) => ({
         ...quote,
         includes,
