@@ -2,11 +2,12 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useMemo } from "react";
 import { cx } from "@/components/ui/cx";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FleetPage } from "@/lib/contracts/catalogue";
 import type { Point } from "@/lib/geo/points";
+import { FleetAside, type PricedTrip } from "./fleet-aside";
 import { PricesProblem } from "./prices-problem";
 import { QuotesStep } from "./quotes-step";
 import { StepHeading } from "./step-heading";
@@ -24,17 +25,16 @@ interface BookingFlowProps {
   defaultLocal: string;
   /** Today at the fleet, `YYYY-MM-DD`. */
   today: string;
-  /** What stands beside the first step. */
-  aside: ReactNode;
 }
 
 const STEPS = ["trip", "quotes", "checkout"] as const;
 
 /** Trip, prices, payment: one page, three steps, each with its own address. */
-export function BookingFlow({ fleet, bias, defaultLocal, today, aside }: BookingFlowProps) {
+export function BookingFlow({ fleet, bias, defaultLocal, today }: BookingFlowProps) {
   const t = useTranslations("booking.steps");
   const booking = useBooking(fleet.slug, defaultLocal);
   const { step } = booking;
+  const trip = usePricedTrip(booking);
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,31rem)_minmax(0,1fr)] lg:gap-14">
       <section className="flex min-w-0 flex-col gap-5">
@@ -60,9 +60,22 @@ export function BookingFlow({ fleet, bias, defaultLocal, today, aside }: Booking
           <Offers booking={booking} fleet={fleet} />
         )}
       </section>
-      <div className={cx(step !== "trip" && "max-lg:hidden")}>{aside}</div>
+      <div className={cx(step === "checkout" && "max-lg:hidden")}>
+        <FleetAside fleet={fleet} trip={trip} />
+      </div>
     </div>
   );
+}
+
+/** What the prices are for, from the second step on. */
+function usePricedTrip({ form, prices, step }: Booking): PricedTrip | null {
+  const { pickup, stops, dropoff } = form;
+  const path = prices.quotes ? prices.quotes.route.path : undefined;
+  const isShown = step !== "trip";
+  return useMemo(() => {
+    if (!isShown || !pickup || path === undefined) return null;
+    return { places: { pickup, stops: stops.filter((stop) => stop !== null), dropoff }, path };
+  }, [isShown, pickup, stops, dropoff, path]);
 }
 
 function Offers({ booking, fleet }: { booking: Booking; fleet: FleetPage }) {

@@ -4,14 +4,27 @@ import { Mail, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { MapView } from "@/components/map/map-view";
+import { tripPlaces } from "@/components/map/trip-places";
 import { usePublicConfig } from "@/components/shell/public-config";
+import { cx } from "@/components/ui/cx";
 import { Money } from "@/components/ui/money";
 import type { FleetPage } from "@/lib/contracts/catalogue";
 import { CancellationText } from "./cancellation-text";
 import { centerOf, serviceAreasOf } from "./service-areas";
 
-/** Where the fleet drives, what it drives and how to reach it. */
-export function FleetAside({ fleet }: { fleet: FleetPage }) {
+interface FleetAsideProps {
+  fleet: FleetPage;
+  /** The trip that has prices; a small screen then shows nothing but its map. */
+  trip: PricedTrip | null;
+}
+
+export interface PricedTrip {
+  readonly places: Parameters<typeof tripPlaces>[0];
+  readonly path: string | null;
+}
+
+/** The trip on the map, else where the fleet drives; what it drives and how to reach it. */
+export function FleetAside({ fleet, trip }: FleetAsideProps) {
   const t = useTranslations("booking.fleet");
   const common = useTranslations("common.vehicleClass");
   const { mapStyleUrl } = usePublicConfig();
@@ -27,21 +40,26 @@ export function FleetAside({ fleet }: { fleet: FleetPage }) {
       })),
     [fleet],
   );
+  const shown = useMemo(
+    () => (trip ? { ...tripPlaces(trip.places), path: trip.path, airports: fleet.airports } : { areas, markers }),
+    [trip, fleet, areas, markers],
+  );
   return (
     <div className="flex flex-col gap-8 lg:sticky lg:top-6">
       <section>
-        <h2 className="mb-3 font-semibold text-lg">{t("areas")}</h2>
+        <h2 className="mb-3 font-semibold text-lg">{t(trip ? "trip" : "areas")}</h2>
         <MapView
-          label={t("mapLabel", { fleet: fleet.name })}
+          label={trip ? t("tripMapLabel") : t("mapLabel", { fleet: fleet.name })}
           className="aspect-4/3 rounded-card border border-line"
-          areas={areas}
-          markers={markers}
+          {...shown}
           center={centerOf(areas) ?? undefined}
           styleUrl={mapStyleUrl}
         />
-        <p className="mt-2 text-ink-muted text-sm">{fleet.serviceAreas.map(({ name }) => name).join(" · ")}</p>
+        {trip ? null : (
+          <p className="mt-2 text-ink-muted text-sm">{fleet.serviceAreas.map(({ name }) => name).join(" · ")}</p>
+        )}
       </section>
-      <section>
+      <section className={cx(trip && "max-lg:hidden")}>
         <h2 className="mb-3 font-semibold text-lg">{t("classes")}</h2>
         <ul className="divide-y divide-line border-line border-y">
           {fleet.classes.map(({ code, passengers, luggage, from }) => (
@@ -60,7 +78,9 @@ export function FleetAside({ fleet }: { fleet: FleetPage }) {
           <CancellationText policy={fleet.cancellation} />
         </p>
       </section>
-      <Support fleet={fleet} />
+      <div className={cx(trip && "max-lg:hidden")}>
+        <Support fleet={fleet} />
+      </div>
     </div>
   );
 }

@@ -1,14 +1,13 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/local-time";
 import type { QuotesResponse } from "@/lib/contracts/quotes";
-import { formatDistance, formatDuration } from "@/lib/format/distances";
-import { DISTANCE_ERROR, DURATION_ERROR, withError } from "@/lib/maps/estimate-route";
 import type { TripForm } from "./trip-form";
+import { useRouteText } from "./use-route-text";
 
 interface TripSummaryProps {
   form: TripForm;
@@ -22,14 +21,11 @@ interface TripSummaryProps {
 export function TripSummary({ form, quotes, country, onEdit }: TripSummaryProps) {
   const t = useTranslations("booking.summary");
   const common = useTranslations("common");
-  const locale = useLocale();
   const format = useFormatter();
   const { pickup, route } = quotes;
   const way = [form.pickup, ...form.stops, form.dropoff].filter((place) => place !== null);
-  const distance = formatDistance(route.distanceMeters, locale, country);
-  const duration = formatDuration(route.durationSeconds, locale);
-  const isEstimate = form.serviceType !== "hourly" && route.isEstimate;
-  const { fromSeconds, toSeconds } = withError(route.durationSeconds);
+  const { text, note } = useRouteText(route, country);
+  const isHourly = form.serviceType === "hourly";
   return (
     <Card className="flex items-start justify-between gap-3 p-4">
       <div className="min-w-0">
@@ -43,22 +39,11 @@ export function TripSummary({ form, quotes, country, onEdit }: TripSummaryProps)
           <LocalTime at={pickup.at} timeZone={pickup.timezone} />
         </p>
         <p className="mt-1 text-ink-muted text-sm">
-          {form.serviceType === "hourly"
-            ? t("hourly", { count: form.hours })
-            : t(route.isEstimate ? "routeEstimate" : "route", {
-                distance,
-                duration,
-                from: formatDuration(fromSeconds, locale),
-                to: formatDuration(toSeconds, locale),
-              })}
+          {isHourly ? t("hourly", { count: form.hours }) : text}
           {" · "}
           {t("party", { passengers: form.passengers, bags: form.luggage })}
         </p>
-        {isEstimate ? (
-          <p className="mt-1 text-ink-faint text-xs">
-            {t("estimateNote", { distanceError: DISTANCE_ERROR, timeError: DURATION_ERROR })}
-          </p>
-        ) : null}
+        {note && !isHourly ? <p className="mt-1 text-ink-faint text-xs">{note}</p> : null}
       </div>
       <Button variant="ghost" size="sm" onClick={onEdit} className="-me-2 shrink-0">
         <Pencil aria-hidden="true" className="size-4" />

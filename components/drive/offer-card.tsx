@@ -84,7 +84,7 @@ function OfferFacts({ offer: { ride, distanceMeters } }: { offer: Offer }) {
   const tc = useTranslations("common.vehicleClass");
   const facts = [
     ...(distanceMeters === null ? [] : [t("distance", { km: distanceMeters / 1000 })]),
-    t("trip", { km: ride.distanceMeters / 1000 }),
+    t(ride.isRouteEstimate ? "tripEstimate" : "trip", { km: ride.distanceMeters / 1000 }),
     tc(ride.vehicleClass),
   ];
   return (

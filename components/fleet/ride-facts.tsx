@@ -1,18 +1,16 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RideLength } from "@/components/ride/ride-length";
 import { LocalTime } from "@/components/ui/local-time";
 import { Money } from "@/components/ui/money";
 import type { Ride } from "@/lib/contracts/rides";
-import { formatDistance, formatDuration } from "@/lib/format/distances";
 
 /** Who, when, from where to where, with whom. */
 export function RideFacts({ ride }: { ride: Ride }) {
   const t = useTranslations("fleet.ride");
   const tc = useTranslations("common.vehicleClass");
-  const locale = useLocale();
-  const length = `${formatDistance(ride.distanceMeters, locale)} · ${formatDuration(ride.durationSeconds, locale)}`;
   const party = t("party", { passengers: ride.passengers, luggage: ride.luggage, childSeats: ride.childSeats });
   const facts: [string, ReactNode][] = [
     [t("when"), <LocalTime key="when" at={ride.pickupAt} timeZone={ride.pickupTimezone} />],
@@ -20,7 +18,11 @@ export function RideFacts({ ride }: { ride: Ride }) {
   ];
   for (const stop of ride.stops) facts.push([t("stop"), <Spot key={stop.name} place={stop} />]);
   if (ride.dropoff) facts.push([t("to"), <Spot key="to" place={ride.dropoff} />]);
-  facts.push([t("length"), length], [t("class"), tc(ride.vehicleClass)], [t("partyLabel"), party]);
+  facts.push(
+    [t("length"), <RideLength key="length" ride={ride} />],
+    [t("class"), tc(ride.vehicleClass)],
+    [t("partyLabel"), party],
+  );
   facts.push([t("passenger"), <Passenger key="passenger" ride={ride} />]);
   if (ride.flightNumber) facts.push([t("flight"), ride.flightNumber]);
   if (ride.notes) facts.push([t("notes"), ride.notes]);

@@ -21,6 +21,7 @@ import { CandidateList } from "./candidate-list";
 import { RideActions } from "./ride-actions";
 import { RideFacts } from "./ride-facts";
 import { RideTimeline } from "./ride-timeline";
+import { RideWay } from "./ride-way";
 import { useRideAct } from "./use-ride-act";
 
 interface RideSheetProps {
@@ -82,6 +83,7 @@ function RideDetails({ ride, reload, onChanged }: RideDetailsProps) {
           {notice.text}
         </Alert>
       ) : null}
+      <RideWay ride={ride} />
       <RideFacts ride={ride} />
       <RideActions ride={ride} act={act} busy={busy} />
       {ride.status === "confirmed" ? <CandidateList ride={ride} act={act} busy={busy} /> : null}

@@ -14,6 +14,7 @@ import { fitView } from "./fit-view";
 import { loadStyle } from "./load-style";
 import { addLayers, updateLayers, updateMarkers } from "./map-layers";
 import type { MapViewProps } from "./map-types";
+import { tripLine } from "./trip-line";
 import { createViewKeeper } from "./view-key";
 
 const WORLD_CENTER = { lat: 20, lon: -40 };
@@ -35,13 +36,14 @@ export default function MapCanvas(props: MapCanvasProps) {
   const keeper = useRef(createViewKeeper());
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const { resolvedTheme } = useTheme();
-  const { styleUrl = null, markers: all, areas, route, airports, isClustered = false } = props;
+  const { styleUrl = null, markers: all, areas, route, path = null, airports, isClustered = false } = props;
   const [zoom, setZoom] = useState(CITY_ZOOM);
   const wanted = useMemo(() => {
     // a map of many has pick-ups at every airport: there its name is what they are found by
     const beside = airportMarkers(airports ?? [], isClustered ? [] : all);
     return [...beside, ...(isClustered ? clusterMarkers(all, zoom) : all)];
   }, [isClustered, all, airports, zoom]);
+  const line = useMemo(() => tripLine(route ?? [], path), [route, path]);
   latest.current = props;
 
   useEffect(() => {
@@ -77,8 +79,8 @@ export default function MapCanvas(props: MapCanvasProps) {
   }, [styleUrl, resolvedTheme]);
 
   useEffect(() => {
-    if (map) updateLayers(map, { areas, route });
-  }, [map, areas, route]);
+    if (map) updateLayers(map, { areas, line });
+  }, [map, areas, line]);
   // markers are HTML: moving them must not draw the whole map again
   useEffect(() => {
     if (!map) return;
@@ -87,8 +89,8 @@ export default function MapCanvas(props: MapCanvasProps) {
       kind === "cluster" ? clusterLabel(Number(label)) : name,
     );
     const due = keeper.current.due({ markers: all, areas, isClustered });
-    if (due) fitView(map, { markers: all, areas }, due === "first");
-  }, [map, areas, all, wanted, isClustered]);
+    if (due) fitView(map, { markers: all, areas, line }, due === "first");
+  }, [map, areas, line, all, wanted, isClustered]);
 
   return (
     <>
@@ -107,7 +109,7 @@ export default function MapCanvas(props: MapCanvasProps) {
           className="map-show-all"
           aria-label={props.showAllLabel}
           title={props.showAllLabel}
-          onClick={() => fitView(map, { markers: all, areas })}
+          onClick={() => fitView(map, { markers: all, areas, line })}
         >
           <Maximize aria-hidden="true" className="size-4" />
         </button>

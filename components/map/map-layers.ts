@@ -2,8 +2,8 @@
 import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, type Map as MapLibreMap, Marker } from "maplibre-gl";
 import type { MapPalette } from "./basemap-style";
-import { greatCircle } from "./great-circle";
 import type { MapMarker, MapViewProps } from "./map-types";
+import type { TripLine } from "./trip-line";
 
 const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
 
@@ -28,22 +28,37 @@ export function addLayers(map: MapLibreMap, palette: MapPalette): void {
     id: "nexors-route",
     type: "line",
     source: "nexors-route",
+    filter: ["!", ["get", "isRoad"]],
     layout: { "line-join": "round" },
     paint: { "line-color": palette.accent, "line-width": 3, "line-opacity": 0.85, "line-dasharray": [2, 1.5] },
+  });
+  map.addLayer({
+    id: "nexors-road",
+    type: "line",
+    source: "nexors-route",
+    filter: ["get", "isRoad"],
+    layout: { "line-join": "round", "line-cap": "round" },
+    paint: { "line-color": palette.accent, "line-width": 4, "line-opacity": 0.85 },
   });
 }
 
 export function updateLayers(
   map: MapLibreMap,
-  { areas = [], route = [] }: Pick<MapViewProps, "areas" | "route">,
+  { areas = [], line }: Pick<MapViewProps, "areas"> & { readonly line: TripLine },
 ): void {
-  const line = greatCircle(route).map(({ lon, lat }) => [lon, lat]);
+  const coordinates = line.points.map(({ lon, lat }) => [lon, lat]);
   sourceOf(map, "nexors-areas")?.setData({
     type: "FeatureCollection",
     features: areas.map((geometry) => ({ type: "Feature", properties: {}, geometry })),
   });
   sourceOf(map, "nexors-route")?.setData(
-    line.length < 2 ? EMPTY : { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: line } },
+    coordinates.length < 2
+      ? EMPTY
+      : {
+          type: "Feature",
+          properties: { isRoad: line.isRoad },
+          geometry: { type: "LineString", coordinates },
+        },
   );
 }
 

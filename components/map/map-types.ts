@@ -34,6 +34,8 @@ export interface MapViewProps {
   readonly airports?: readonly MapAirport[];
   /** The places of a trip in their order; joined by dashed great circles, which nobody takes for a road. */
   readonly route?: readonly MapPoint[];
+  /** The way of the trip on the road as an encoded polyline; drawn as a solid line in place of the great circles. */
+  readonly path?: string | null;
   /** Initial view when there is nothing to fit. */
   readonly center?: MapPoint;
   /** A style of a tile provider; null = the built-in basemap. */

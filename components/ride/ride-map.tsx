@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { MapAirport, MapMarker } from "@/components/map/map-types";
 import { MapView } from "@/components/map/map-view";
+import { tripPlaces } from "@/components/map/trip-places";
 import { usePublicConfig } from "@/components/shell/public-config";
 import type { PlaceRef } from "@/lib/contracts/common";
 import { FixAge } from "./fix-age";
@@ -13,18 +14,20 @@ interface RideMapProps {
   pickup: PlaceRef;
   dropoff: PlaceRef | null;
   stops?: readonly PlaceRef[];
+  /** The way on the road, where it is known. */
+  path: string | null;
   position: Fix | null;
   /** Of the fleet, when they are known. */
   airports?: readonly MapAirport[];
 }
 
 /** The way and, while it is shared, the car, with the age of what is shown. */
-export function RideMap({ pickup, dropoff, stops, position, airports }: RideMapProps) {
+export function RideMap({ pickup, dropoff, stops, path, position, airports }: RideMapProps) {
   const t = useTranslations("ride.position");
   const { mapStyleUrl } = usePublicConfig();
   // answers of one version differ in identity only: the map must not be drawn anew for them
-  const way = JSON.stringify({ pickup, stops: stops ?? [], dropoff });
-  const { markers, route } = useMemo(() => wayOf(JSON.parse(way)), [way]);
+  const places = JSON.stringify({ pickup, stops: stops ?? [], dropoff });
+  const { markers, route } = useMemo(() => tripPlaces(JSON.parse(places)), [places]);
   const shown = useMemo<MapMarker[]>(
     () =>
       position
@@ -39,6 +42,7 @@ export function RideMap({ pickup, dropoff, stops, position, airports }: RideMapP
         className="aspect-4/3 rounded-card border border-line sm:aspect-video"
         markers={shown}
         route={route}
+        path={path}
         airports={airports}
         styleUrl={mapStyleUrl}
       />
@@ -49,19 +53,4 @@ export function RideMap({ pickup, dropoff, stops, position, airports }: RideMapP
       ) : null}
     </figure>
   );
-}
-
-interface Way {
-  pickup: PlaceRef;
-  stops: readonly PlaceRef[];
-  dropoff: PlaceRef | null;
-}
-
-function wayOf({ pickup, stops, dropoff }: Way): { markers: MapMarker[]; route: PlaceRef[] } {
-  const route = [pickup, ...stops, ...(dropoff ? [dropoff] : [])];
-  const markers = route.map((place, index): MapMarker => {
-    const kind = index === 0 ? "pickup" : dropoff && index === route.length - 1 ? "dropoff" : "stop";
-    return { id: `${index}`, kind, point: { lat: place.lat, lon: place.lon }, label: place.name };
-  });
-  return { markers, route };
 }

@@ -61,6 +61,7 @@ export function RideScreen({ id }: { id: string }) {
             pickup={ride.pickup}
             dropoff={ride.dropoff}
             stops={ride.stops}
+            path={ride.routePath}
             position={ride.position}
             airports={fleet?.airports}
           />

@@ -1,24 +1,19 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CancellationText } from "@/components/booking/cancellation-text";
 import { Money } from "@/components/ui/money";
 import type { PlaceRef } from "@/lib/contracts/common";
 import type { Ride } from "@/lib/contracts/rides";
-import { formatDistance, formatDuration } from "@/lib/format/distances";
+import { RideLength } from "./ride-length";
 
 /** The trip as it was booked. `country` (of the fleet) decides between kilometres and miles. */
 export function TripFacts({ ride, country }: { ride: Ride; country: string | undefined }) {
   const t = useTranslations("ride.facts");
   const booking = useTranslations("booking");
   const common = useTranslations("common.vehicleClass");
-  const locale = useLocale();
   const party = booking("summary.party", { passengers: ride.passengers, bags: ride.luggage });
-  const length =
-    ride.serviceType === "hourly"
-      ? formatDuration(ride.durationSeconds, locale)
-      : `${formatDistance(ride.distanceMeters, locale, country)}, ${formatDuration(ride.durationSeconds, locale)}`;
   return (
     <>
       <h2 className="mb-3 font-semibold text-lg">{t("title")}</h2>
@@ -37,7 +32,9 @@ export function TripFacts({ ride, country }: { ride: Ride; country: string | und
           </Fact>
         ) : null}
         <Fact label={t("vehicle")}>{common(ride.vehicleClass)}</Fact>
-        <Fact label={t("length")}>{length}</Fact>
+        <Fact label={t("length")}>
+          <RideLength ride={ride} country={country} />
+        </Fact>
         <Fact label={t("party")}>
           {party}
           {ride.childSeats > 0 ? `, ${booking("quotes.childSeats", { count: ride.childSeats })}` : null}

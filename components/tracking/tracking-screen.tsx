@@ -74,7 +74,13 @@ export function TrackingScreen({ token }: { token: string }) {
             {t("offline")}
           </p>
         ) : null}
-        <RideMap pickup={tracking.pickup} dropoff={tracking.dropoff} position={tracking.position} airports={airports} />
+        <RideMap
+          pickup={tracking.pickup}
+          dropoff={tracking.dropoff}
+          path={tracking.routePath}
+          position={tracking.position}
+          airports={airports}
+        />
         {tracking.driver ? (
           <Card>
             <CardBody>

@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { setRequestLocale } from "next-intl/server";
 import { cache, Suspense } from "react";
 import { BookingFlow } from "@/components/booking/booking-flow";
-import { FleetAside } from "@/components/booking/fleet-aside";
 import { proposeTime } from "@/components/booking/propose-time";
 import { centerOf, serviceAreasOf } from "@/components/booking/service-areas";
 import { BrandScope } from "@/components/ui/brand-scope";
@@ -53,7 +52,6 @@ export default async function FleetBookingPage({ params }: FleetPageProps) {
             fleet={fleet}
             bias={centerOf(serviceAreasOf(fleet))}
             {...proposeTime(Date.now(), fleet.timezone)}
-            aside={<FleetAside fleet={fleet} />}
           />
         </Suspense>
       </div>
