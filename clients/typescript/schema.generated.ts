@@ -1211,6 +1211,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "ride.charge_waived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ride.charge_waived
+         * @description Sent to endpoints that subscribe to `ride.charge_waived`, `ride.*` or `*`; see [Webhooks](/developers/guides/webhooks).
+         */
+        post: operations["onRideChargeWaived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "ride.sos": {
         parameters: {
             query?: never;
@@ -2389,7 +2409,7 @@ export interface components {
             detail?: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed_json" | "idempotency_key_required" | "unauthenticated" | "invalid_api_key" | "api_key_revoked" | "invalid_credentials" | "signature_invalid" | "forbidden" | "insufficient_scope" | "address_not_allowed" | "email_not_confirmed" | "signup_disabled" | "human_check_required" | "csrf_rejected" | "subscription_read_only" | "not_found" | "quote_not_found" | "method_not_allowed" | "body_timeout" | "version_conflict" | "illegal_transition" | "slot_taken" | "no_availability" | "quote_expired" | "price_changed" | "quote_consumed" | "fee_changed" | "offer_expired" | "ride_in_progress" | "chat_closed" | "payment_open" | "credit_unavailable" | "nothing_payable" | "refund_exceeds_payment" | "key_limit_reached" | "api_key_ended" | "vehicle_limit_reached" | "ride_limit_reached" | "endpoint_limit_reached" | "endpoint_disabled" | "idempotency_in_progress" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_mismatch" | "weak_password" | "outside_service_area" | "capacity_exceeded" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "vehicle_unsuitable" | "document_expired" | "driver_inactive" | "waiting_not_elapsed" | "unsupported_currency" | "endpoint_url_refused" | "rate_limited" | "internal" | "provider_unavailable" | "upstream_timeout" | "unavailable";
+            code: "malformed_json" | "idempotency_key_required" | "unauthenticated" | "invalid_api_key" | "api_key_revoked" | "invalid_credentials" | "signature_invalid" | "forbidden" | "insufficient_scope" | "address_not_allowed" | "email_not_confirmed" | "signup_disabled" | "human_check_required" | "csrf_rejected" | "subscription_read_only" | "not_found" | "quote_not_found" | "method_not_allowed" | "body_timeout" | "version_conflict" | "illegal_transition" | "slot_taken" | "no_availability" | "quote_expired" | "price_changed" | "quote_consumed" | "fee_changed" | "offer_expired" | "ride_in_progress" | "chat_closed" | "charge_paid" | "payment_open" | "credit_unavailable" | "nothing_payable" | "refund_exceeds_payment" | "key_limit_reached" | "api_key_ended" | "vehicle_limit_reached" | "ride_limit_reached" | "endpoint_limit_reached" | "endpoint_disabled" | "idempotency_in_progress" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_mismatch" | "weak_password" | "outside_service_area" | "capacity_exceeded" | "pickup_in_past" | "lead_time_too_short" | "lead_time_too_long" | "nonexistent_local_time" | "invalid_coordinates" | "hours_below_minimum" | "vehicle_unsuitable" | "document_expired" | "driver_inactive" | "waiting_not_elapsed" | "unsupported_currency" | "endpoint_url_refused" | "rate_limited" | "internal" | "provider_unavailable" | "upstream_timeout" | "unavailable";
             requestId: string;
             errors?: {
                 path: string;
@@ -3814,7 +3834,13 @@ export interface operations {
                             note: string | null;
                             /** @enum {string} */
                             status: "open" | "paid" | "waived";
+                            isOwn: boolean;
                             hasPhoto: boolean;
+                            waived: {
+                                /** @enum {string} */
+                                by: "passenger" | "driver" | "dispatcher";
+                                reason: string | null;
+                            } | null;
                             /**
                              * Format: date-time
                              * @example 2026-12-01T14:30:00Z
@@ -4738,7 +4764,7 @@ export interface operations {
                      *       "payment.paid"
                      *     ]
                      */
-                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.sos" | "ride.flight_moved" | "ride.amendment_proposed" | "ride.amended" | "ride.amendment_refused" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
+                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.charge_waived" | "ride.sos" | "ride.flight_moved" | "ride.amendment_proposed" | "ride.amended" | "ride.amendment_refused" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
                 };
             };
         };
@@ -4909,7 +4935,7 @@ export interface operations {
                      *       "payment.paid"
                      *     ]
                      */
-                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.sos" | "ride.flight_moved" | "ride.amendment_proposed" | "ride.amended" | "ride.amendment_refused" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
+                    eventTypes?: ("*" | "quote.*" | "ride.*" | "flight.*" | "payment.*" | "invoice.*" | "quote.created" | "quote.booked" | "ride.booked" | "ride.confirmed" | "ride.assigned" | "ride.reassigned" | "ride.unassigned" | "ride.dropped" | "ride.assign_undone" | "ride.offer_declined" | "ride.dispatch_exhausted" | "ride.en_route" | "ride.on_location" | "ride.on_board" | "ride.completed" | "ride.closed" | "ride.cancelled" | "ride.late_cancelled" | "ride.no_show" | "ride.expired" | "ride.charge_paid" | "ride.charge_waived" | "ride.sos" | "ride.flight_moved" | "ride.amendment_proposed" | "ride.amended" | "ride.amendment_refused" | "flight.expected" | "flight.landed" | "flight.cancelled" | "flight.diverted" | "flight.pickup_not_moved" | "payment.created" | "payment.pending" | "payment.authorized" | "payment.paid" | "payment.partially_refunded" | "payment.refunded" | "payment.failed" | "payment.cancelled" | "payment.charged_back" | "payment.review" | "invoice.issued" | "invoice.credited")[];
                     isEnabled?: boolean;
                 };
             };
@@ -6421,6 +6447,55 @@ export interface operations {
                 "application/json": components["schemas"]["Event"] & {
                     /** @constant */
                     type?: "ride.charge_paid";
+                    data?: components["schemas"]["Ride"];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint is gone: it is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Answer within ten seconds and do the work afterwards. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onRideChargeWaived: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same when the message comes again.
+                 * @example evt_5b0c7d0e-6e43-4d0a-9a57-0d2a4f5e9c11
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description Seconds since 1970: refuse what is older than five minutes.
+                 * @example 1797704431
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description `v1,` and the HMAC-SHA-256 of `id.timestamp.body` in base64; several are separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "ride.charge_waived";
                     data?: components["schemas"]["Ride"];
                 };
             };

@@ -1,15 +1,14 @@
 "use client";
 
 import { Coins } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { AddChargeDialog, type AddEnd } from "@/components/ride/charges-add";
 import type { ChargeAdding } from "@/components/ride/use-add-charge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { RideSummary } from "@/lib/contracts/rides";
-import { formatMoney } from "@/lib/money/format-money";
-import { isCharge } from "./outbox";
+import { OwnCharges } from "./own-charges";
 import type { OutboxView, PutResult } from "./use-outbox";
 
 interface AddTollProps {
@@ -17,10 +16,12 @@ interface AddTollProps {
   /** Reads everything again. */
   readonly reload: () => Promise<unknown>;
   readonly outbox: OutboxView;
+  /** Under which name the phone keeps what was added before. */
+  readonly keptAs: string;
 }
 
-/** The driver's way to pass a toll or parking on, during the ride and after it, with coverage or without. */
-export function AddToll({ ride, reload, outbox }: AddTollProps) {
+/** The driver's way to pass a toll or parking on, and to take a slip back, during the ride and after it, with coverage or without. */
+export function AddToll({ ride, reload, outbox, keptAs }: AddTollProps) {
   const t = useTranslations("money.charges.desk");
   const td = useTranslations("drive.job");
   const [isOpen, setOpen] = useState(false);
@@ -39,32 +40,11 @@ export function AddToll({ ride, reload, outbox }: AddTollProps) {
         {t("addToll")}
         <span className="sr-only">{ride.ref}</span>
       </Button>
-      <Waiting rideId={ride.id} outbox={outbox} />
+      <OwnCharges ride={ride} outbox={outbox} keptAs={keptAs} />
       {isOpen ? (
         <AddChargeDialog kind="toll" adding={adding} currency={ride.total.currency} onEnd={(end) => void finish(end)} />
       ) : null}
     </div>
-  );
-}
-
-/** What was laid out for the ride and the server does not have, or has without its photo. */
-function Waiting({ rideId, outbox }: { rideId: string; outbox: OutboxView }) {
-  const t = useTranslations("money.charges");
-  const td = useTranslations("drive.charge");
-  const locale = useLocale();
-  const charges = outbox.waiting.filter(isCharge).filter((entry) => entry.rideId === rideId);
-  if (charges.length === 0) return null;
-  return (
-    <ul className="grid gap-1 text-sm text-warning-text">
-      {charges.map(({ id, charge, currency, chargeId }) => (
-        <li key={id}>
-          {td(chargeId ? "photoWaits" : "waits", {
-            kind: t(`kinds.${charge.kind}`),
-            amount: formatMoney(charge.amountMinor, currency, locale),
-          })}
-        </li>
-      ))}
-    </ul>
   );
 }
 

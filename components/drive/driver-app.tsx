@@ -66,9 +66,12 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
   const rides = open.data?.data ?? [];
   const isOnTrip = rides.some(({ status }) => ON_TRIP.has(status));
   const positions = usePositions({ driverId, isOnDuty, isOnTrip });
-  const outbox = useOutbox(driverId, jobs.open.connection === "live", () =>
-    Promise.all([reloadDuty(), jobs.open.reload()]),
-  );
+  const outbox = useOutbox({
+    driverId,
+    isLive: jobs.open.connection === "live",
+    onSent: () => Promise.all([reloadDuty(), jobs.open.reload()]),
+    tellPositions: positions.flush,
+  });
   const isMuted = useOfferSound(offers.data?.data.map(({ id }) => id) ?? []);
   useWakeLock(isOnTrip);
   useServiceWorker();

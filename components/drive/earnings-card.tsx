@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useLive } from "@/components/live/use-live";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
@@ -32,6 +32,8 @@ interface EarningsCardProps {
 export function EarningsCard({ rides, reload: reloadRides, outbox }: EarningsCardProps) {
   const t = useTranslations("money.earnings");
   const errorText = useErrorText();
+  // each ride's charges are read then, and not before
+  const [isOpen, setOpen] = useState(false);
   const { data, problem, reload } = useLive(readEarnings, { intervalMs: 60_000 });
   const doneKey = rides?.map(({ id, version }) => `${id} ${version}`).join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: a ride that was completed or charged changes the books
@@ -47,19 +49,21 @@ export function EarningsCard({ rides, reload: reloadRides, outbox }: EarningsCar
           {!data && problem ? <Alert tone="warning" title={errorText(problem.code).title} /> : null}
           {!data && !problem ? <Skeleton className="h-32" /> : null}
           {rides && rides.length > 0 ? (
-            <details>
+            <details onToggle={(event) => setOpen(event.currentTarget.open)}>
               <summary className="flex min-h-11 items-center font-medium">{t("addToll")}</summary>
-              <ul className="grid gap-2 pt-2">
-                {rides.map((ride) => (
-                  <li key={ride.id} className="flex items-center justify-between gap-3">
-                    <span className="min-w-0">
-                      <bdi className="figures block text-sm">{ride.ref}</bdi>
-                      <span className="block truncate text-ink-muted text-sm">{ride.passengerName}</span>
-                    </span>
-                    <AddToll ride={ride} reload={reloadRides} outbox={outbox} />
-                  </li>
-                ))}
-              </ul>
+              {isOpen ? (
+                <ul className="grid gap-4 pt-2">
+                  {rides.map((ride) => (
+                    <li key={ride.id} className="grid gap-2">
+                      <span className="min-w-0">
+                        <bdi className="figures block text-sm">{ride.ref}</bdi>
+                        <span className="block truncate text-ink-muted text-sm">{ride.passengerName}</span>
+                      </span>
+                      <AddToll ride={ride} reload={reloadRides} outbox={outbox} keptAs={`charges ${ride.id}`} />
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
             </details>
           ) : null}
         </CardBody>

@@ -86,7 +86,7 @@ export function JobCard({ job, isCurrent = false, reload, outbox, fleet, positio
         ) : null}
         {isGone ? <p className="font-medium">{t(job.status === "no_show" ? "isNoShow" : "isGivenBack")}</p> : null}
         {job.status === "on_board" || job.status === "completed" ? (
-          <AddToll ride={job} reload={reload} outbox={outbox} />
+          <AddToll ride={job} reload={reload} outbox={outbox} keptAs="charges" />
         ) : isGone ? null : (
           <div className="flex flex-wrap justify-between gap-2">
             <Button variant="ghost" size="sm" disabled={busyStep !== null} onClick={() => setDropping(true)}>

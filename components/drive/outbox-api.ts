@@ -1,11 +1,11 @@
 import { callApi } from "@/lib/api-client";
-import { addCharge, addChargePhoto } from "@/lib/contracts/charges";
+import { addCharge, addChargePhoto, waiveCharge } from "@/lib/contracts/charges";
 import { sendMessage } from "@/lib/contracts/chat";
 import { dropRide, getRide, transitionRide } from "@/lib/contracts/rides";
 import type { OutboxApi } from "./outbox";
 
 /** How what waits on the phone is told to the server, with the time when it was pressed. */
-export const outboxApi: OutboxApi = {
+export const outboxApi: Omit<OutboxApi, "tellPositions"> = {
   move: ({ rideId: id, to, at, position, reason = "" }, version) => {
     const params = { id };
     return to === "confirmed"
@@ -18,6 +18,7 @@ export const outboxApi: OutboxApi = {
     return id;
   },
   addPhoto: async (id, photo) => callApi(addChargePhoto, { params: { id }, body: { data: await base64Of(photo) } }),
+  takeBack: (id, reason) => callApi(waiveCharge, { params: { id }, body: { reason } }),
   write: ({ rideId: id, message }) => callApi(sendMessage, { params: { id }, body: message }),
 };
 

@@ -1,9 +1,12 @@
 import { ApiProblem, isPassing } from "@/lib/api-client";
-import type { PassedOn } from "@/lib/contracts/charges";
+import type { Charge, PassedOn } from "@/lib/contracts/charges";
 import type { NewMessage } from "@/lib/contracts/chat";
 import type { RideStatus } from "@/lib/contracts/common";
 import type { MinorUnits } from "@/lib/money/minor-units";
 import type { LocalStore } from "./local-store";
+
+/** An arrival that is told later than this counts from when it was pressed, if the server knows the car was there. */
+const LATE_MS = 30_000;
 
 interface Pressed {
   /** Of the entry, and the key under which the server makes it once. */
@@ -35,11 +38,20 @@ export interface KeptCharge extends Pressed {
   readonly chargeId?: string | undefined;
 }
 
+/** A charge that the driver takes back: one that the server has, or one that waits before it. */
+export interface TakenBack extends Pressed {
+  readonly takeBack: Pick<Charge, "kind"> & { readonly amountMinor: MinorUnits; readonly reason: string };
+  readonly currency: string;
+  /** The entry that added it, where the phone did not know yet what the server calls it. */
+  readonly entryId?: string | undefined;
+  readonly chargeId?: string | undefined;
+}
+
 export interface KeptMessage extends Pressed {
   readonly message: NewMessage;
 }
 
-export type Entry = Step | KeptCharge | KeptMessage;
+export type Entry = Step | KeptCharge | TakenBack | KeptMessage;
 
 /** An entry that was refused for good, with the code of the refusal. */
 export interface Refusal {
@@ -58,6 +70,9 @@ export interface OutboxApi {
   /** Answers with the id of the charge, the same for the same entry. */
   readonly addCharge: (entry: KeptCharge) => Promise<string>;
   readonly addPhoto: (chargeId: string, photo: Blob) => Promise<unknown>;
+  readonly takeBack: (chargeId: string, reason: string) => Promise<unknown>;
+  /** Where the car was meanwhile: what a late arrival is believed by. Never throws. */
+  readonly tellPositions: () => Promise<void>;
   readonly write: (entry: KeptMessage) => Promise<unknown>;
 }
 
@@ -66,6 +81,7 @@ type Outcome = "done" | "partly" | "later" | { readonly code: string };
 
 export const isStep = (entry: Entry): entry is Step => "to" in entry;
 export const isCharge = (entry: Entry): entry is KeptCharge => "charge" in entry;
+export const isTakenBack = (entry: Entry): entry is TakenBack => "takeBack" in entry;
 export const isMessage = (entry: Entry): entry is KeptMessage => "message" in entry;
 const isPhotoOnly = (entry: Entry) => isCharge(entry) && entry.chargeId !== undefined;
 
@@ -76,6 +92,8 @@ const isPhotoOnly = (entry: Entry) => isCharge(entry) && entry.chargeId !== unde
 export class Outbox {
   private entries: readonly Entry[] = [];
   private readonly versions = new Map<string, number>();
+  /** What the server calls the charges of entries that are gone, for whoever still looks at one of them. */
+  private readonly chargeIds = new Map<string, string>();
   private isSending = false;
 
   constructor(
@@ -98,7 +116,7 @@ export class Outbox {
 
   /** Kept before it is sent: what follows may be the end of the browser. */
   async add(entry: Entry): Promise<void> {
-    await this.keep([...this.entries, entry]);
+    await this.keep([...this.entries, isTakenBack(entry) ? this.named(entry) : entry]);
   }
 
   /** Sends what can be sent, in order. Answers what was refused for good; of a ride's steps the first, which ends the later. */
@@ -129,7 +147,12 @@ export class Outbox {
 
   /** Steps build on one another; what was laid out and said is the server's to judge, whatever became of the steps. */
   private async drop(gone: Entry, isRefused: boolean): Promise<void> {
-    const isMoot = (entry: Entry) => isRefused && isStep(gone) && isStep(entry) && entry.rideId === gone.rideId;
+    const isMoot = (entry: Entry) => {
+      if (isStep(gone)) return isRefused && isStep(entry) && entry.rideId === gone.rideId;
+      // nothing was added that could be taken back; nobody looks at the receipt of what was
+      if (isCharge(gone)) return isRefused && isTakenBack(entry) && entry.entryId === gone.id;
+      return !isRefused && isTakenBack(gone) && isCharge(entry) && entry.chargeId === gone.chargeId;
+    };
     await this.keep(this.entries.filter((entry) => entry.id !== gone.id && !isMoot(entry)));
   }
 
@@ -137,6 +160,7 @@ export class Outbox {
     if (isStep(entry)) return this.settleStep(entry);
     try {
       if (isCharge(entry)) return await this.settleCharge(entry);
+      if (isTakenBack(entry)) return await this.settleTakenBack(entry);
       await this.api.write(entry);
       return "done";
     } catch (error) {
@@ -150,12 +174,35 @@ export class Outbox {
       return "done";
     }
     const chargeId = await this.api.addCharge(entry);
-    if (!entry.photo) return "done";
-    await this.keep(this.entries.map((each) => (each.id === entry.id ? { ...entry, chargeId } : each)));
-    return "partly";
+    this.chargeIds.set(entry.id, chargeId);
+    const isPartly = entry.photo !== null;
+    await this.keep(
+      this.entries.map((each) => {
+        if (isTakenBack(each)) return this.named(each);
+        return isPartly && each.id === entry.id ? { ...entry, chargeId } : each;
+      }),
+    );
+    return isPartly ? "partly" : "done";
+  }
+
+  private async settleTakenBack({ chargeId, takeBack }: TakenBack): Promise<Outcome> {
+    if (chargeId === undefined) return { code: "not_found" };
+    try {
+      await this.api.takeBack(chargeId, takeBack.reason);
+      return "done";
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      // the desk was quicker: nobody pays it, which is what was wanted
+      return outcome !== "later" && outcome.code === "illegal_transition" ? "done" : outcome;
+    }
+  }
+
+  private named(entry: TakenBack): TakenBack {
+    return { ...entry, chargeId: entry.chargeId ?? this.chargeIds.get(entry.entryId ?? "") };
   }
 
   private async settleStep(step: Step, isRepeated = false): Promise<Outcome> {
+    if (step.to === "on_location" && Date.now() - Date.parse(step.at) > LATE_MS) await this.api.tellPositions();
     try {
       const { version } = await this.api.move(step, this.versions.get(step.rideId) ?? step.version);
       this.versions.set(step.rideId, version);
@@ -200,5 +247,5 @@ function outcomeOf(error: unknown): "later" | { readonly code: string } {
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== "object" || value === null || !("id" in value) || !("rideId" in value)) return false;
-  return "to" in value || "charge" in value || "message" in value;
+  return "to" in value || "charge" in value || "takeBack" in value || "message" in value;
 }

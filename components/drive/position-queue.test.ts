@@ -73,4 +73,21 @@ describe("PositionQueue", () => {
       [fixAt(1), fixAt(2), fixAt(10)].map(({ recordedAt }) => recordedAt),
     ]);
   });
+
+  it("sends all that waits after what is under way, and stops where one batch does not arrive", async () => {
+    const sent: number[] = [];
+    let isThere = true;
+    const queue = queueOf(100, async (fixes) => {
+      await Promise.resolve();
+      if (!isThere) throw new ApiProblem("unavailable", {});
+      sent.push(fixes.length);
+      isThere = sent.length < 3;
+    });
+    void queue.flush();
+    await queue.flushAll();
+    expect([sent, queue.size]).toEqual([[30, 30, 30], 10]);
+    isThere = true;
+    await queue.flushAll();
+    expect([sent, queue.size]).toEqual([[30, 30, 30, 10], 0]);
+  });
 });

@@ -19,7 +19,7 @@ export interface Fix {
 /** Fixes that wait to be sent, oldest first. Without coverage the newest 2,000 are kept. */
 export class PositionQueue {
   private waiting: readonly Fix[] = [];
-  private isSending = false;
+  private underway: Promise<void> | null = null;
 
   constructor(
     private readonly send: (fixes: Fix[]) => Promise<unknown>,
@@ -42,16 +42,27 @@ export class PositionQueue {
 
   /** Sends one batch; never two at a time. What could not be delivered stays for the next call. */
   async flush(): Promise<void> {
-    if (this.isSending || this.waiting.length === 0) return;
-    const batch = this.waiting.slice(0, MAX_BATCH);
-    this.isSending = true;
+    if (this.underway || this.waiting.length === 0) return;
+    this.underway = this.deliver(this.waiting.slice(0, MAX_BATCH));
+    await this.underway;
+    this.underway = null;
+  }
+
+  private async deliver(batch: Fix[]): Promise<void> {
     try {
       await this.send(batch);
       this.drop(batch);
     } catch (error) {
       if (error instanceof ApiProblem && REFUSED.has(error.status)) this.drop(batch);
-    } finally {
-      this.isSending = false;
+    }
+  }
+
+  /** Sends all that waits, batch after batch, until none is left or one does not arrive. */
+  async flushAll(): Promise<void> {
+    await this.underway;
+    for (let before = Number.POSITIVE_INFINITY; this.size > 0 && this.size < before; ) {
+      before = this.size;
+      await this.flush();
     }
   }
 

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Alert } from "@/components/ui/alert";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { formatMoney } from "@/lib/money/format-money";
-import { type Entry, isCharge, isStep, type Refusal } from "./outbox";
+import { type Entry, isCharge, isStep, isTakenBack, type Refusal } from "./outbox";
 
 /** The ride went another way meanwhile: the driver reads that, not the name of the error. */
 const OVERTAKEN = new Set(["version_conflict", "illegal_transition", "forbidden", "not_found"]);
@@ -32,6 +32,10 @@ function useTitle(entry: Entry): string {
   const locale = useLocale();
   const { ref } = entry;
   if (isStep(entry)) return t("title", { ref, step: entry.to });
+  if (isTakenBack(entry)) {
+    const { kind, amountMinor } = entry.takeBack;
+    return t("takeBack", { ref, kind: tk(kind), amount: formatMoney(amountMinor, entry.currency, locale) });
+  }
   if (!isCharge(entry)) return t("message", { ref });
   const { charge, currency, chargeId } = entry;
   const words = { ref, kind: tk(charge.kind), amount: formatMoney(charge.amountMinor, currency, locale) };

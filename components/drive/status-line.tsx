@@ -6,7 +6,7 @@ import { ConnectionBadge } from "@/components/live/connection-badge";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import type { ConnectionState } from "@/lib/realtime/types";
-import { type Entry, isCharge, isMessage, isStep } from "./outbox";
+import { type Entry, isCharge, isMessage, isStep, isTakenBack } from "./outbox";
 import { useOnline } from "./use-online";
 import type { GpsState } from "./use-positions";
 
@@ -80,7 +80,7 @@ function Unsent({ waiting }: { waiting: readonly Entry[] }) {
   const t = useTranslations("drive");
   const counts = {
     steps: waiting.filter(isStep).length,
-    charges: waiting.filter(isCharge).length,
+    charges: waiting.filter((entry) => isCharge(entry) || isTakenBack(entry)).length,
     messages: waiting.filter(isMessage).length,
   };
   return (["steps", "charges", "messages"] as const).map((kind) =>

@@ -18,18 +18,24 @@ export interface OutboxView {
   readonly put: (entry: Entry) => Promise<PutResult>;
 }
 
-/**
- * What the driver does, sent at once, or when there is coverage again or the live channel is back; `onSent` is the time to
- * read everything again.
- */
-export function useOutbox(driverId: string, isLive: boolean, onSent: () => Promise<unknown>): OutboxView {
+interface Options {
+  readonly driverId: string;
+  readonly isLive: boolean;
+  /** The time to read everything again. */
+  readonly onSent: () => Promise<unknown>;
+  /** Sends the fixes that wait. Never throws. */
+  readonly tellPositions: () => Promise<void>;
+}
+
+/** What the driver does, sent at once, or when there is coverage again or the live channel is back. */
+export function useOutbox({ driverId, isLive, onSent, tellPositions }: Options): OutboxView {
   const [waiting, setWaiting] = useState<readonly Entry[]>([]);
   const [refused, setRefused] = useState<readonly Refusal[]>([]);
   const [isSending, setSending] = useState(false);
   // the name of the key is older than what else waits there
   const opening = useMemo(
-    () => openLocalStore().then((store) => new Outbox(store, `steps ${driverId}`, outboxApi)),
-    [driverId],
+    () => openLocalStore().then((store) => new Outbox(store, `steps ${driverId}`, { ...outboxApi, tellPositions })),
+    [driverId, tellPositions],
   );
   const sent = useRef(onSent);
   sent.current = onSent;

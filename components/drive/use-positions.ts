@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { callApi } from "@/lib/api-client";
 import { postPositions } from "@/lib/contracts/drivers";
@@ -25,6 +25,8 @@ export interface Positions {
   readonly unsent: number;
   /** Where the car is now, or undefined when that is not known. */
   readonly current: () => { lat: number; lon: number } | undefined;
+  /** Sends all fixes that wait. Never throws. */
+  readonly flush: () => Promise<void>;
 }
 
 interface Options {
@@ -84,12 +86,13 @@ export function usePositions({ driverId, isOnDuty, isOnTrip }: Options): Positio
     };
   }, [isOnDuty, queue]);
 
+  const flush = useCallback(() => queue.flushAll(), [queue]);
   const current = () => {
     const fix = last.current;
     if (!fix || Date.now() - Date.parse(fix.recordedAt) > FRESH_MS) return undefined;
     return { lat: fix.lat, lon: fix.lon };
   };
-  return { gps: isClockWrong && (gps === "good" || gps === "poor") ? "clock" : gps, unsent, current };
+  return { gps: isClockWrong && (gps === "good" || gps === "poor") ? "clock" : gps, unsent, current, flush };
 }
 
 type Answer = z.infer<typeof postPositions.response>;

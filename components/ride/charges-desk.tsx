@@ -7,6 +7,8 @@ import { useLive } from "@/components/live/use-live";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { callApi } from "@/lib/api-client";
 import { type Charge, listCharges, waiveCharge } from "@/lib/contracts/charges";
@@ -48,9 +50,9 @@ function Desk({ ride, act, busy }: ChargesDeskProps) {
     await act("add charge", async () => (end === "added" ? { tone: "success", title: t("added") } : notice));
     await reload();
   };
-  const waive = async (charge: Charge) => {
+  const waive = async (charge: Charge, reason: string) => {
     await act("waive charge", async () => {
-      await callApi(waiveCharge, { params: { id: charge.id }, body: {} });
+      await callApi(waiveCharge, { params: { id: charge.id }, body: { reason } });
       return { tone: "success", title: t("waived") };
     });
     setWaiving(null);
@@ -127,16 +129,18 @@ function WaiveButton({ charge: { kind, total }, isDisabled, onClick }: WaiveButt
 interface WaiveDialogProps {
   readonly charge: Charge;
   readonly onClose: () => void;
-  readonly onWaive: (charge: Charge) => Promise<void>;
+  readonly onWaive: (charge: Charge, reason: string) => Promise<void>;
 }
 
 function WaiveDialog({ charge, onClose, onWaive }: WaiveDialogProps) {
   const t = useTranslations("money.charges.desk");
   const locale = useLocale();
+  const [reason, setReason] = useState("");
   const [isBusy, setBusy] = useState(false);
+  const words = reason.trim();
   const confirm = () => {
     setBusy(true);
-    void onWaive(charge);
+    void onWaive(charge, words);
   };
   return (
     <Dialog
@@ -149,11 +153,15 @@ function WaiveDialog({ charge, onClose, onWaive }: WaiveDialogProps) {
           <Button variant="secondary" onClick={onClose}>
             {t("keep")}
           </Button>
-          <Button variant="danger" isLoading={isBusy} onClick={confirm}>
+          <Button variant="danger" disabled={words === ""} isLoading={isBusy} onClick={confirm}>
             {t("waive")}
           </Button>
         </>
       }
-    />
+    >
+      <Field label={t("reason")} hint={t("reasonHint")} isRequired>
+        <Input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </Dialog>
   );
 }

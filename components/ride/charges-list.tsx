@@ -34,6 +34,11 @@ export function ChargesList({ charges, actionsOf }: ChargesListProps) {
           </div>
           {charge.lines.length > 1 || charge.lines[0]?.unit !== "ride" ? <Lines charge={charge} /> : null}
           {charge.note ? <p className="break-words text-ink-muted text-sm">{charge.note}</p> : null}
+          {charge.waived?.reason ? (
+            <p className="break-words text-ink-muted text-sm">
+              {t(`waivedBy.${charge.waived.by}`, { reason: charge.waived.reason })}
+            </p>
+          ) : null}
           {charge.hasPhoto ? <ChargePhoto charge={charge} /> : null}
           {charge.status === "open" ? actionsOf(charge) : null}
         </li>

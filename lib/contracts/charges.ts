@@ -17,6 +17,8 @@ export const chargeLine = z.strictObject({
   amountMinor: minorUnits.meta({ example: 1_200 }),
 });
 
+const reason = z.string().trim().min(1).max(300).meta({ example: "Typed for the wrong ride" });
+
 export const charge = z.strictObject({
   id: publicId("charge"),
   rideId: publicId("ride"),
@@ -25,8 +27,12 @@ export const charge = z.strictObject({
   total: money,
   note: z.string().max(300).nullable(),
   status: z.enum(["open", "paid", "waived"]),
+  /** Whether the caller added it; what is reckoned, waiting and changes, is nobody's. */
+  isOwn: z.boolean(),
   /** Whether there is a photo of the receipt. */
   hasPhoto: z.boolean(),
+  /** Who gave it up, if a person did; a driver takes back what he added. Why is null for the passenger. */
+  waived: z.strictObject({ by: z.enum(["passenger", "driver", "dispatcher"]), reason: reason.nullable() }).nullable(),
   createdAt: instant,
   settledAt: instant.nullable(),
 });
@@ -75,18 +81,22 @@ export const addCharge = defineContract({
 
 const chargeParams = z.strictObject({ id: publicId("charge") });
 
+/**
+ * POST /api/v1/charges/{id}/waive: the desk gives up any charge but a tip, the passenger the tip, the driver takes back what he
+ * added, with a reason. Paid is paid: `charge_paid`.
+ */
 export const waiveCharge = defineContract({
   id: "waiveCharge",
   method: "POST",
   path: "/api/v1/charges/{id}/waive",
-  summary: "Give up an open charge",
+  summary: "Give up or take back an open charge",
   tag: "Payments",
   access: "user",
   status: 200,
   params: chargeParams,
-  body: z.strictObject({}),
+  body: z.strictObject({ reason: reason.optional() }),
   response: charge,
-  errors: ["forbidden", "illegal_transition"],
+  errors: ["forbidden", "illegal_transition", "charge_paid"],
 });
 
 /** POST /api/v1/charges/{id}/payments: opens (or finds) the payment of a charge; the payer continues at `approveUrl`. */

@@ -25,6 +25,7 @@ const OF = {
     "no_show",
     "expired",
     "charge_paid",
+    "charge_waived",
     "sos",
     "flight_moved",
     "amendment_proposed",

@@ -50,6 +50,7 @@ export const ERROR_CODES = {
   offer_expired: define(409, "reload", "The offer is no longer open"),
   ride_in_progress: define(409, "reload", "Not possible during a ride"),
   chat_closed: define(409, "never", "The chat of this ride is closed"),
+  charge_paid: define(409, "reload", "The charge is paid: only a refund gives the money back"),
   payment_open: define(409, "reload", "Another payment of this ride is still open"),
   credit_unavailable: define(409, "reload", "There is not that much credit to use for this ride"),
   nothing_payable: define(409, "reload", "Nobody is owed money that could be paid out now"),

@@ -89,7 +89,9 @@ const charge = {
   total: MORE,
   note: null,
   status: "open" as const,
+  isOwn: false,
   hasPhoto: false,
+  waived: null,
   createdAt: ACCEPTED_AT,
   settledAt: null,
 };

@@ -18,7 +18,10 @@ export const chargeRow = z
     currency: z.string(),
     note: z.string().nullable(),
     status: z.enum(["open", "paid", "waived"]),
+    is_own: z.boolean(),
     has_photo: z.boolean(),
+    waived_as: z.enum(["passenger", "driver", "dispatcher"]).nullable(),
+    waive_reason: z.string().nullable(),
     created_at: z.string(),
     settled_at: z.string().nullable(),
   })
@@ -30,7 +33,9 @@ export const chargeRow = z
     total: { amountMinor: row.total_minor, currency: row.currency },
     note: row.note,
     status: row.status,
+    isOwn: row.is_own,
     hasPhoto: row.has_photo,
+    waived: row.waived_as && { by: row.waived_as, reason: row.waive_reason },
     createdAt: row.created_at,
     settledAt: row.settled_at,
   }));

@@ -2,7 +2,15 @@ import { uuidOf } from "@/lib/contracts/ids";
 import type { VerbContext } from "../context";
 import { chargeRow } from "./internal";
 
-/** Gives up an open charge: staff any but a tip, the passenger the tip. Money that arrives all the same goes back. */
-export async function waiveCharge({ ctx, input }: { ctx: VerbContext; input: { params: { id: string } } }) {
-  return ctx.database.rpc("waive_charge", { p_id: uuidOf(input.params.id) }, chargeRow);
+interface Call {
+  readonly ctx: VerbContext;
+  readonly input: { readonly params: { readonly id: string }; readonly body: { readonly reason?: string | undefined } };
+}
+
+/**
+ * Gives up an open charge: staff any but a tip, the passenger the tip, the driver what he added, with a reason. Money that
+ * arrives all the same goes back.
+ */
+export async function waiveCharge({ ctx, input: { params, body } }: Call) {
+  return ctx.database.rpc("waive_charge", { p_id: uuidOf(params.id), p_reason: body.reason ?? null }, chargeRow);
 }

@@ -134,7 +134,7 @@ async function waiveCharge(passage: Passage, kind: string): Promise<void> {
   await passage.ask(`POST /api/v1/charges/${await chargeId(passage, kind)}/waive`, {
     token,
     body: {},
-    also: ["illegal_transition"],
+    also: ["illegal_transition", "charge_paid"],
   });
 }
 
