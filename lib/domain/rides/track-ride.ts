@@ -3,7 +3,7 @@ import { rideStatus } from "@/lib/contracts/common";
 import type { Tracking } from "@/lib/contracts/people";
 import { fixRow, placeRow, rating } from "@/lib/db/rows/common";
 import { toWallTime } from "@/lib/format/dates";
-import { distanceMeters, type Point } from "@/lib/geo/points";
+import { type Point, pathMeters } from "@/lib/geo/points";
 import { estimateDriveSeconds, type SecondsRange, type Traffic, withError } from "@/lib/maps/estimate-route";
 import type { VerbContext } from "../context";
 
@@ -18,6 +18,8 @@ const trackingRow = z
     pickup_tz: z.string(),
     speed_factor: z.number(),
     route_path: z.string().nullable(),
+    /** None where the database is older than the server that asks. */
+    stops_ahead: z.array(z.object({ lat: z.number(), lon: z.number() })).default([]),
     driver: z.object({ first_name: z.string(), rating }).nullable(),
     vehicle: z.object({ plate: z.string(), make: z.string(), model: z.string(), colour: z.string() }).nullable(),
     position: fixRow.nullable(),
@@ -37,6 +39,7 @@ const trackingRow = z
     position: row.position,
     freeWaitingUntil: row.free_waiting_until,
     speedFactor: row.speed_factor,
+    stopsAhead: row.stops_ahead,
   }));
 
 /** A ride by its link; `not_found` for an unknown token and one hour after the end. */
@@ -47,10 +50,15 @@ export async function trackRide({
   ctx: VerbContext;
   input: { params: { token: string } };
 }): Promise<Tracking> {
-  const { speedFactor, ...ride } = await ctx.database.rpc("track_ride", { p_token: input.params.token }, trackingRow);
+  const { speedFactor, stopsAhead, ...ride } = await ctx.database.rpc(
+    "track_ride",
+    { p_token: input.params.token },
+    trackingRow,
+  );
   const hour = Number(toWallTime(ctx.now, ride.pickupTimezone).slice(11, 13));
   const target = targetOf(ride);
-  return { ...ride, eta: ride.position && target && arrival(ride.position, target, { hour, speedFactor }) };
+  const eta = ride.position && target && arrival([ride.position, ...stopsAhead, target], { hour, speedFactor });
+  return { ...ride, eta };
 }
 
 /** Where the car drives to: the pick-up while it comes, the drop-off with the passenger on board. */
@@ -59,6 +67,7 @@ function targetOf({ status, pickup, dropoff }: Pick<Tracking, "status" | "pickup
   return status === "on_board" ? dropoff : null;
 }
 
-function arrival(car: Point, target: Point, traffic: Traffic): SecondsRange {
-  return withError(estimateDriveSeconds(distanceMeters(car, target), traffic));
+/** One drive through all points, as a quote measures a trip with stops. */
+function arrival(way: readonly Point[], traffic: Traffic): SecondsRange {
+  return withError(estimateDriveSeconds(pathMeters(way), traffic));
 }
