@@ -63,6 +63,47 @@ export const unassignRide = defineContract({
   errors: ["version_conflict", "illegal_transition"],
 });
 
+const workMinutes = z.int().min(60).max(1_440);
+const fleetParams = z.strictObject({ id: publicId("fleet") });
+
+export const dispatchRules = z.strictObject({
+  maxWorkMinutes: workMinutes.meta({
+    description: "longest time of jobs within 24 hours for which a driver is asked automatically",
+    example: 600,
+  }),
+});
+
+/** GET /api/v1/fleets/{id}/dispatch-rules: the fleet's staff. */
+export const getDispatchRules = defineContract({
+  id: "getDispatchRules",
+  method: "GET",
+  path: "/api/v1/fleets/{id}/dispatch-rules",
+  summary: "What automatic dispatch keeps to in a fleet",
+  tag: "Fleet",
+  access: "user",
+  status: 200,
+  params: fleetParams,
+  response: dispatchRules,
+  errors: [],
+});
+
+/** PUT /api/v1/fleets/{id}/dispatch-rules: owner and manager; refused when it is not what the caller has read any more. */
+export const setDispatchRules = defineContract({
+  id: "setDispatchRules",
+  method: "PUT",
+  path: "/api/v1/fleets/{id}/dispatch-rules",
+  summary: "Say what automatic dispatch keeps to in a fleet",
+  tag: "Fleet",
+  access: "user",
+  status: 200,
+  params: fleetParams,
+  body: dispatchRules.extend({
+    previousMaxWorkMinutes: workMinutes.meta({ description: "as it was read", example: 540 }),
+  }),
+  response: dispatchRules,
+  errors: ["forbidden", "version_conflict", "subscription_read_only"],
+});
+
 export const dispatchRide = defineContract({
   id: "dispatchRide",
   method: "POST",

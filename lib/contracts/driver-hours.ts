@@ -36,11 +36,15 @@ export const driverHours = z.strictObject({
   driverId: publicId("driver"),
   timezone: z.string().max(60),
   hours: week,
+  /** Time of the jobs that touch the last 24 hours, each counted whole, and the time from which nobody is asked. */
+  workMinutes: z.int().min(0).meta({ example: 200 }),
+  maxWorkMinutes: z.int().meta({ example: 600 }),
 });
 export type DriverHours = z.infer<typeof driverHours>;
 
 const params = z.strictObject({ id: publicId("driver") });
 
+/** GET /api/v1/drivers/{id}/hours: the fleet's staff, and the driver whose hours they are. */
 export const getDriverHours = defineContract({
   id: "getDriverHours",
   method: "GET",

@@ -59,7 +59,7 @@ select set_eq(
      and has_function_privilege('authenticated', p.oid, 'execute') $$,
   array[
     'search_places', 'nearest_place', 'fleet_page', 'list_fleets', 'list_vehicle_classes', 'get_quote', 'track_ride',
-    'fleet_drivers', 'driver_hours_of', 'set_driver_hours', 'fleet_vehicles', 'fleet_summary', 'book_ride', 'book_ride_once', 'ride_view', 'list_rides', 'ride_timeline',
+    'fleet_drivers', 'driver_hours_of', 'set_driver_hours', 'fleet_dispatch_rules', 'set_dispatch_rules', 'fleet_vehicles', 'fleet_summary', 'book_ride', 'book_ride_once', 'ride_view', 'list_rides', 'ride_timeline',
     'cancellation_terms', 'cancel_ride', 'assign_ride', 'unassign_ride', 'ride_candidates', 'dispatch_ride', 'my_offers',
     'respond_offer', 'advance_ride', 'drop_ride', 'my_duty', 'set_duty', 'post_positions', 'start_payment', 'get_payment',
     'idempotency_begin', 'idempotency_finish', 'idempotency_abandon', 'add_charge', 'add_charge_once', 'waive_charge', 'list_charges',

@@ -1,6 +1,6 @@
--- The week of a driver: who plans it, what it may be, and who is asked because of it.
+-- The week of a driver: who plans it and reads it, what it may be, and who is asked because of it.
 begin;
-select plan(23);
+select plan(34);
 do $$ begin perform ride_tests.set_up(); end $$;
 update public.fleets set timezone = 'America/New_York' where id = ride_tests.id('a');
 create function pg_temp.set_hours(p_who text, p_hours text, p_driver text default 'driver2') returns text language sql as $$
@@ -34,7 +34,19 @@ select is((select count(*)::int from public.driver_hours where driver_id = ride_
 
 select is(ride_tests.run('dispatcher', 'select count(*) from public.driver_hours'), '3', 'the desk reads the rows');
 select is(ride_tests.run('outsider', 'select count(*) from public.driver_hours'), '0', 'another fleet''s does not');
-select is(ride_tests.run('driver2', 'select count(*) from public.driver_hours'), '0', 'nor does a driver');
+select is(ride_tests.run('driver2', 'select count(*) from public.driver_hours'), '3', 'a driver the own');
+select is(ride_tests.run(p, 'select count(*) from public.driver_hours'), '0', 'not those of another: ' || p)
+from unnest(array['driver3', 'passenger', 'partner']) p;
+select is(ride_tests.run('driver2', 'delete from public.driver_hours returning ''gone'''), '42501', 'and changes none');
+create function pg_temp.hours_of(p_who text) returns jsonb language sql as $$
+  select ride_tests.json(p_who, format('select public.driver_hours_of(%L)', ride_tests.id('driver2')))
+$$;
+select is(jsonb_array_length(pg_temp.hours_of(p) -> 'hours'), 3, 'the week is read by ' || p) from unnest(array['dispatcher', 'driver2']) p;
+select is(ride_tests.run(p, format('select public.driver_hours_of(%L)', ride_tests.id('driver2'))), 'PT404 not_found', 'and not by ' || p)
+from unnest(array['driver3', 'outsider', 'passenger', 'partner']) p;
+update public.drivers set status = 'inactive' where id = ride_tests.id('driver2');
+select is(ride_tests.run('driver2', format('select public.driver_hours_of(%L)', ride_tests.id('driver2'))), 'PT404 not_found', 'nor by who drives no more');
+update public.drivers set status = 'active' where id = ride_tests.id('driver2');
 
 insert into public.driver_locations (driver_id, fleet_id, class, status, lon, lat, recorded_at)
 values (ride_tests.id('driver2'), ride_tests.id('a'), 1, 1, -80.19, 25.77, now());

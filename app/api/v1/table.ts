@@ -45,6 +45,7 @@ export const OPERATIONS: OperationTable = {
   "fleets/[id]/balance": () => import("./fleets/[id]/balance/operations"),
   "fleets/[id]/board": () => import("./fleets/[id]/board/operations"),
   "fleets/[id]/commission": () => import("./fleets/[id]/commission/operations"),
+  "fleets/[id]/dispatch-rules": () => import("./fleets/[id]/dispatch-rules/operations"),
   "fleets/[id]/drivers": () => import("./fleets/[id]/drivers/operations"),
   "fleets/[id]/invoices": () => import("./fleets/[id]/invoices/operations"),
   "fleets/[id]/ledger": () => import("./fleets/[id]/ledger/operations"),

@@ -13,8 +13,10 @@ const hoursRow = z
     driver_id: z.uuid(),
     timezone: z.string(),
     hours: z.array(z.object({ weekday: z.number(), starts_minute: z.number(), ends_minute: z.number() })),
+    work_minutes: z.number(),
+    max_work_minutes: z.number(),
   })
-  .transform(({ driver_id, timezone, hours }) => ({
+  .transform(({ driver_id, timezone, hours, work_minutes, max_work_minutes }) => ({
     driverId: toPublicId("driver", driver_id),
     timezone,
     hours: hours.map(({ weekday, starts_minute, ends_minute }) => ({
@@ -22,6 +24,8 @@ const hoursRow = z
       startsMinute: starts_minute,
       endsMinute: ends_minute,
     })),
+    workMinutes: work_minutes,
+    maxWorkMinutes: max_work_minutes,
   }));
 
 export async function getDriverHours({
