@@ -1,6 +1,7 @@
 "use client";
 
 import { Route } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useLive } from "@/components/live/use-live";
 import { Alert } from "@/components/ui/alert";
@@ -28,6 +29,12 @@ import { usePositions } from "./use-positions";
 import { useServiceWorker } from "./use-service-worker";
 
 import { useWakeLock } from "./use-wake-lock";
+
+/** Code of its own, which is not there when it was never loaded with coverage: the day goes on without the hours. */
+const HoursCard = dynamic<{ driverId: string }>(
+  () => import("./hours-card").then(({ HoursCard: Card }) => Card).catch(() => () => null),
+  { ssr: false, loading: () => <Skeleton className="h-24" /> },
+);
 
 const ON_TRIP = new Set(["en_route", "on_location", "on_board"]);
 
@@ -98,6 +105,7 @@ function Day({ duty, reloadDuty }: { duty: Duty; reloadDuty: () => Promise<void>
         ))}
       </div>
       <JobList jobs={open} isOnDuty={isOnDuty} outbox={outbox} fleet={duty.fleetName} positionNow={positions.current} />
+      <HoursCard driverId={driverId} />
       <EarningsCard rides={jobs.doneToday.data?.data ?? null} reload={jobs.doneToday.reload} outbox={outbox} />
     </div>
   );

@@ -1,9 +1,10 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { Candidate } from "@/lib/contracts/dispatch";
+import { formatDuration } from "@/lib/format/distances";
 
 const CONFLICTS = ["no_vehicle", "class", "capacity", "documents", "slot_taken", "too_tight", "working_hours"] as const;
 /** What keeps the automatic from asking; a dispatcher may know better, and the database lets a person decide. */
@@ -23,10 +24,16 @@ interface CandidateRowProps {
 export function CandidateRow({ candidate, conflict, busy, onAssign }: CandidateRowProps) {
   const t = useTranslations("fleet.candidates");
   const { driver, vehicle, onDuty } = candidate;
+  const locale = useLocale();
   const { distanceMeters, driveSeconds, ridesNearby, slackBeforeSeconds, slackAfterSeconds } = candidate.factors;
+  const { workSeconds, maxWorkSeconds } = candidate.factors;
   const isOutside = conflict === "working_hours" && candidate.factors.withinHours === 0;
   const reason = isOutside ? "outside_hours" : (CONFLICTS.find((name) => name === conflict) ?? "other");
+  const isTooLong = workSeconds != null && maxWorkSeconds != null && workSeconds > maxWorkSeconds;
   const facts = [
+    ...(isTooLong
+      ? [t("day", { day: formatDuration(workSeconds, locale), limit: formatDuration(maxWorkSeconds, locale) })]
+      : []),
     ...(distanceMeters == null ? [] : [t("distance", { km: distanceMeters / 1000 })]),
     ...(driveSeconds == null ? [] : [t("drive", { minutes: Math.ceil(driveSeconds / 60) })]),
     ...(slackBeforeSeconds == null ? [] : [t("slackBefore", { minutes: Math.floor(slackBeforeSeconds / 60) })]),

@@ -154,7 +154,7 @@ function Desk({ fleet, fleets, onChoose, section }: DeskProps) {
         </FleetAreas>
       ) : null}
       {section === "drivers" ? (
-        <DriverList key={fleet.fleetId} fleetId={fleet.fleetId} onConnection={setConnection} />
+        <DriverList key={fleet.fleetId} fleetId={fleet.fleetId} isManager={isBookkeeper} onConnection={setConnection} />
       ) : null}
       {section === "vehicles" ? <VehicleList key={fleet.fleetId} fleetId={fleet.fleetId} /> : null}
       {section === "money" ? <MoneyDesk key={fleet.fleetId} fleetId={fleet.fleetId} isAllowed={isBookkeeper} /> : null}

@@ -15,6 +15,7 @@ import type { FleetDriver } from "@/lib/contracts/people";
 import { formatRelative } from "@/lib/format/dates";
 import type { ConnectionState } from "@/lib/realtime/types";
 import { HoursDialog } from "./hours-dialog";
+import { LongestDay } from "./longest-day";
 import { useFleetFeed } from "./use-fleet-feed";
 
 const TONES = { off: "neutral", available: "success", busy: "brass" } as const;
@@ -22,11 +23,13 @@ const COLUMNS = ["name", "duty", "hours", "vehicle", "phone", "rating", "seen"] 
 
 interface DriverListProps {
   readonly fleetId: string;
+  /** Whether the caller's role may set rules; the server decides again. */
+  readonly isManager: boolean;
   readonly onConnection: (state: ConnectionState) => void;
 }
 
 /** Drivers of a fleet with duty, vehicle and the age of their last position. */
-export function DriverList({ fleetId, onConnection }: DriverListProps) {
+export function DriverList({ fleetId, isManager, onConnection }: DriverListProps) {
   const t = useTranslations("fleet.drivers");
   const { drivers, problem, connection, reload } = useFleetFeed(fleetId);
   useEffect(() => onConnection(connection), [connection, onConnection]);
@@ -35,6 +38,7 @@ export function DriverList({ fleetId, onConnection }: DriverListProps) {
   return (
     <div className="grid gap-4">
       <h1 className="font-semibold text-title">{t("title")}</h1>
+      <LongestDay fleetId={fleetId} isManager={isManager} />
       {!drivers && problem ? (
         <ErrorState code={problem.code} requestId={problem.requestId} onRetry={() => void reload()} />
       ) : null}

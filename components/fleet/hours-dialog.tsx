@@ -16,6 +16,7 @@ import { useErrorText } from "@/components/ui/use-error-text";
 import { callApi, toApiProblem } from "@/lib/api-client";
 import { type DriverHours, getDriverHours, setDriverHours, type WorkStretch } from "@/lib/contracts/driver-hours";
 import type { FleetDriver } from "@/lib/contracts/people";
+import { formatMinutes } from "@/lib/format/distances";
 import { addedTo, hasOverlap, mondayCopied, timeOf, WEEKDAYS, withTime } from "./work-week";
 
 /** Nobody else edits the same week in the minutes that this takes; what was typed must not be read over. */
@@ -55,6 +56,8 @@ function HoursLoader({ driverId, onSaved }: { driverId: string; onSaved: () => v
 function WeekForm({ planned, onSaved }: { planned: DriverHours; onSaved: () => void }) {
   const t = useTranslations("fleet.hours");
   const errorText = useErrorText();
+  const locale = useLocale();
+  const inHours = (minutes: number) => formatMinutes(minutes, locale);
   const [week, setWeek] = useState<readonly WorkStretch[]>(planned.hours);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -74,7 +77,10 @@ function WeekForm({ planned, onSaved }: { planned: DriverHours; onSaved: () => v
   };
   return (
     <form onSubmit={(event) => void save(event)} className="grid gap-4">
-      <p className="text-ink-muted text-sm">{t("zone", { zone: planned.timezone })}</p>
+      <div className="grid gap-1 text-ink-muted text-sm">
+        <p>{t("zone", { zone: planned.timezone })}</p>
+        <p>{t("limit", { limit: inHours(planned.maxWorkMinutes), worked: inHours(planned.workMinutes) })}</p>
+      </div>
       {week.length === 0 ? <Alert tone="info" title={t("anyTime")} /> : null}
       <ul className="grid gap-2">
         {WEEKDAYS.map((weekday) => (

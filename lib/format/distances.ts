@@ -19,7 +19,11 @@ export function formatDistance(meters: number, locale: string, country = ""): st
 
 /** `1 hr 25 min` in the locale's own short units; below an hour only the minutes. At least one minute. */
 export function formatDuration(seconds: number, locale: string): string {
-  const totalMinutes = Math.max(1, Math.round(seconds / 60));
+  return formatMinutes(Math.max(1, Math.round(seconds / 60)), locale);
+}
+
+/** The same of whole minutes, none of them too. */
+export function formatMinutes(totalMinutes: number, locale: string): string {
   const hours = Math.floor(totalMinutes / 60);
   const minutes = totalMinutes % 60;
   const unit = (value: number, name: "hour" | "minute"): string =>
