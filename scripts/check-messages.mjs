@@ -1,14 +1,18 @@
 /**
- * `npm run check:messages`: English, Spanish and Portuguese hold the same keys with the same arguments, no other language
- * has a key that English lacks, and no page or component contains literal text.
+ * `npm run check:messages`: English, Spanish and Portuguese hold the same keys, every other language those of the areas that
+ * passengers and drivers read; every text parses, has the arguments and tags of the English one and all plural forms of
+ * its language; and no page or component contains literal text.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import ts from "typescript";
 import { root } from "./lib/build.mjs";
+import { BUNDLED, isEverywhere, locales, readLocale } from "./lib/messages.mjs";
 
-const COMPLETE = ["es", "pt"];
 const TEXT_ATTRIBUTES = new Set(["aria-label", "placeholder", "title", "alt", "aria-description"]);
+/** Every plural form of a language that whole numbers have shows within so many. */
+const COUNTED_TO = 200;
 const problems = [];
 
 function flatten(tree, prefix = "") {
@@ -17,34 +21,54 @@ function flatten(tree, prefix = "") {
   );
 }
 
-function readLocale(locale) {
-  const folder = path.join(root, "messages", locale);
-  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  return new Map(
-    files.flatMap((file) => {
-      const area = path.basename(file, ".json");
-      return flatten(JSON.parse(readFileSync(path.join(folder, file), "utf8")), `${area}.`);
-    }),
-  );
+/** Arguments, tags and plurals of a text, also inside of its branches. */
+function partsOf(nodes, found = { args: new Set(), tags: new Set(), plurals: [] }) {
+  for (const node of nodes) {
+    if (node.type === TYPE.literal || node.type === TYPE.pound) continue;
+    (node.type === TYPE.tag ? found.tags : found.args).add(node.value);
+    if (node.type === TYPE.plural && node.pluralType === "cardinal") found.plurals.push(Object.keys(node.options));
+    if (node.type === TYPE.tag) partsOf(node.children, found);
+    for (const { value } of Object.values(node.options ?? {})) partsOf(value, found);
+  }
+  return found;
 }
 
-/** Names of the ICU arguments at the outer level and inside plural or select branches. */
-function argumentsOf(message) {
-  return [...new Set([...message.matchAll(/\{\s*([A-Za-z_]\w*)\s*[,}]/g)].map(([, name]) => name))].sort().join(",");
+function pluralForms(locale) {
+  const rules = new Intl.PluralRules(locale);
+  return new Set(Array.from({ length: COUNTED_TO + 1 }, (_, count) => rules.select(count)));
+}
+
+/** What is wrong with a text, in a few words each. */
+function* faultsOf(text, english, forms) {
+  let own;
+  try {
+    own = partsOf(parse(text));
+  } catch (error) {
+    yield `does not parse: ${error.message}`;
+    return;
+  }
+  const source = partsOf(parse(english));
+  const listed = (names) => [...names].sort().join(",");
+  if (listed(own.args) !== listed(source.args)) yield "has other arguments than English";
+  if (listed(own.tags) !== listed(source.tags)) yield "has other tags than English";
+  for (const options of own.plurals) {
+    const missing = [...forms].filter((form) => !options.includes(form));
+    if (missing.length > 0) yield `lacks the plural ${missing.join(", ")}`;
+  }
 }
 
 function checkLocales() {
   const english = readLocale("en");
-  for (const locale of readdirSync(path.join(root, "messages"))) {
-    if (locale === "en") continue;
+  for (const locale of locales()) {
     const own = readLocale(locale);
-    for (const key of own.keys()) if (!english.has(key)) problems.push(`${locale}: ${key} is not in English`);
-    for (const [key, message] of english) {
-      const translated = own.get(key);
-      if (translated === undefined) {
-        if (COMPLETE.includes(locale)) problems.push(`${locale}: ${key} is missing`);
-      } else if (!/,\s*(plural|select)/.test(message) && argumentsOf(message) !== argumentsOf(translated)) {
-        problems.push(`${locale}: ${key} has other arguments than English`);
+    const forms = pluralForms(locale);
+    for (const area of new Set([...Object.keys(english), ...Object.keys(own)])) {
+      const [source, texts] = [english, own].map((tree) => new Map(flatten(tree[area] ?? {})));
+      const report = (key, fault) => problems.push(`${locale}: ${area}.${key} ${fault}`);
+      for (const key of texts.keys()) if (!source.has(key)) report(key, "is not in English");
+      for (const [key, text] of source) {
+        if (texts.has(key)) for (const fault of faultsOf(texts.get(key), text, forms)) report(key, fault);
+        else if (BUNDLED.includes(locale) || isEverywhere(`${area}.${key}`)) report(key, "is missing");
       }
     }
   }

@@ -18,6 +18,7 @@ try {
   await (await import("./lib/fonts.mjs")).ensureFonts();
   await (await import("./lib/portal.mjs")).makePortal();
   await (await import("./lib/widget.mjs")).writeWidget();
+  (await import("./lib/messages.mjs")).writeMessages();
   const appPort = await freePort(Number(process.env.APP_PORT ?? 3000));
   const stack = await startStack({ stateDir, stackPort: Number(process.env.STACK_PORT ?? 54321), appPort });
   const url = `http://localhost:${appPort}`;

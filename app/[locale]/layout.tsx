@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
 import { publicEnv, serverEnv } from "@/lib/env";
 import { ClientMessages } from "@/lib/i18n/client-messages";
-import { COMPLETE_LOCALES, directionOf } from "@/lib/i18n/locales";
+import { BUNDLED_LOCALES, directionOf } from "@/lib/i18n/locales";
 import { routing } from "@/lib/i18n/routing";
 import "../globals.css";
 
@@ -62,7 +62,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
     <html
       lang={locale}
       dir={direction}
-      data-incomplete={COMPLETE_LOCALES.includes(locale) ? undefined : ""}
+      data-incomplete={BUNDLED_LOCALES.includes(locale) ? undefined : ""}
       suppressHydrationWarning
     >
       <body>

@@ -26,8 +26,11 @@ export type Locale = (typeof LOCALES)[number];
 
 export const DEFAULT_LOCALE: Locale = "en";
 
-/** Languages whose texts are complete; in the others a missing text is shown in English. */
-export const COMPLETE_LOCALES: readonly Locale[] = ["en", "es", "pt"];
+/**
+ * Languages of the whole product, in the worker itself. The others have what passengers and drivers read; the rest of the
+ * product is English there.
+ */
+export const BUNDLED_LOCALES: readonly Locale[] = ["en", "es", "pt"];
 
 /** Each language's name in itself: a reader looks for their own word, not for the English one. */
 export const LOCALE_NAMES: Readonly<Record<Locale, string>> = {

@@ -4,6 +4,7 @@ import { createTranslator } from "use-intl/core";
 import { z } from "zod";
 import { minorUnits } from "@/lib/contracts/common";
 import { formatDate } from "@/lib/format/dates";
+import { directionOf, type Locale } from "@/lib/i18n/locales";
 import { formatMoney } from "@/lib/money/format-money";
 import type en from "../../messages/en/emails.json";
 import { type EmailContent, renderHtml, renderText } from "./email-layout";
@@ -37,7 +38,7 @@ const billingData = z.object({
 
 interface BillingMessage {
   readonly template: BillingTemplate;
-  readonly locale: string;
+  readonly locale: Locale;
   readonly data: Record<string, unknown>;
   readonly catalogue: typeof en;
 }
@@ -59,7 +60,7 @@ export function renderBilling({ template, locale, data, catalogue }: BillingMess
   };
   const content: EmailContent = {
     locale,
-    direction: "ltr",
+    direction: directionOf(locale),
     brandName: BRAND,
     accent: ACCENT,
     title: t(`${template}.title`, values),

@@ -2,6 +2,7 @@
 import { createTranslator } from "use-intl/core";
 import { z } from "zod";
 import { formatDateTime } from "@/lib/format/dates";
+import { directionOf, type Locale } from "@/lib/i18n/locales";
 import type en from "../../messages/en/emails.json";
 import { type EmailContent, renderHtml, renderText } from "./email-layout";
 import type { RenderedMessage } from "./types";
@@ -20,7 +21,7 @@ const webhookData = z.object({
 });
 
 interface WebhookMessage {
-  readonly locale: string;
+  readonly locale: Locale;
   readonly data: Record<string, unknown>;
   readonly catalogue: typeof en;
 }
@@ -36,7 +37,7 @@ export function renderWebhook({ locale, data, catalogue }: WebhookMessage, page:
   };
   const content: EmailContent = {
     locale,
-    direction: "ltr",
+    direction: directionOf(locale),
     brandName: BRAND,
     accent: ACCENT,
     title: t(`${WEBHOOK_TEMPLATE}.title`, values),

@@ -3,17 +3,15 @@ import { createTranslator } from "use-intl/core";
 import { z } from "zod";
 import { minorUnits } from "@/lib/contracts/common";
 import { formatDateTime } from "@/lib/format/dates";
+import { directionOf } from "@/lib/i18n/locales";
 import { formatMoney } from "@/lib/money/format-money";
 import { type MinorUnits, ZERO } from "@/lib/money/minor-units";
-import en from "../../messages/en/emails.json";
-import es from "../../messages/es/emails.json";
-import pt from "../../messages/pt/emails.json";
+import type en from "../../messages/en/emails.json";
 import { type EmailContent, renderHtml, renderText } from "./email-layout";
+import type { EmailTexts } from "./email-texts";
 import { isBillingTemplate, renderBilling } from "./render-billing";
 import { renderWebhook, WEBHOOK_TEMPLATE } from "./render-webhooks";
 import type { RenderedMessage } from "./types";
-
-const CATALOGUES: Record<string, typeof en> = { en, es, pt };
 
 export const TEMPLATES = [
   "ride_confirmed",
@@ -58,11 +56,10 @@ type RideData = z.infer<typeof rideData>;
 
 /** Throws when the template is unknown or its data are incomplete: such a row is a defect, not a message. */
 export function renderMessage(
-  row: { template: string; locale: string; data: Record<string, unknown> },
+  row: { template: string; data: Record<string, unknown> },
+  { locale, catalogue }: EmailTexts,
   appUrl: string,
 ): RenderedMessage {
-  const locale = row.locale in CATALOGUES ? row.locale : "en";
-  const catalogue = CATALOGUES[locale] ?? en;
   const billing = row.template;
   if (isBillingTemplate(billing)) {
     return renderBilling({ template: billing, locale, data: row.data, catalogue }, `${appUrl}/${locale}/fleet/plan`);
@@ -90,7 +87,7 @@ export function renderMessage(
   const link = linkOf(template, data, `${appUrl}/${locale}`);
   const content: EmailContent = {
     locale,
-    direction: "ltr",
+    direction: directionOf(locale),
     brandName: data.fleet.name,
     accent: data.fleet.accent,
     title: t(`${template}.title`, values),

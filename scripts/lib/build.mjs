@@ -64,6 +64,7 @@ export async function build({ force = false } = {}) {
   await (await import("./fonts.mjs")).ensureFonts();
   await (await import("./portal.mjs")).makePortal();
   await (await import("./widget.mjs")).writeWidget();
+  (await import("./messages.mjs")).writeMessages();
   const wanted = hashOf([...BUILD_INPUTS, ...BUILD_CONFIG]);
   const artefact = path.join(root, ".vercel", "output", "static", "_worker.js", "index.js");
   if (!force && existsSync(artefact) && readStamp("build") === wanted) return false;

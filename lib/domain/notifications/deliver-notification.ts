@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/lib/db/rpc";
 import { serverEnv } from "@/lib/env";
+import { emailTexts } from "@/lib/notify/email-texts";
 import { renderMessage } from "@/lib/notify/render";
 import { createEmailSender, createSmsSender } from "@/lib/notify/senders";
 import { SendError } from "@/lib/notify/types";
@@ -34,7 +35,7 @@ export async function deliverNotification(database: Database, row: NotificationR
 
 async function send(row: NotificationRow): Promise<string> {
   const env = serverEnv();
-  const message = renderMessage(row, env.APP_URL);
+  const message = renderMessage(row, await emailTexts(row.locale), env.APP_URL);
   if (row.channel === "sms") {
     const sender = createSmsSender({
       apiBase: env.SMS_API_BASE,

@@ -1,5 +1,7 @@
 /** The public site: its pages, languages, themes and the ways through it, on the built product. */
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
+import { LOCALES } from "../../../lib/i18n/locales";
 import { test } from "../support/test";
 
 const PAGES = [
@@ -91,6 +93,21 @@ test("another language keeps the page and turns the direction", async ({ page })
   await expect(page.getByRole("heading", { level: 1 })).not.toBeEmpty();
 });
 
+test("each of the twenty languages has words of its own for a booking, and fits a phone", async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const seen = new Set<string>();
+  for (const locale of LOCALES) {
+    const { form } = JSON.parse(readFileSync(`messages/${locale}/booking.json`, "utf8"));
+    await page.goto(`/${locale}/f/biscayne`);
+    await expect(page.getByRole("button", { name: form.submit, exact: true })).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, locale).toBeLessThanOrEqual(0);
+    seen.add(form.submit);
+  }
+  expect(seen.size).toBe(LOCALES.length);
+});
+
 test("the chosen theme stays", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/");
@@ -122,7 +139,8 @@ test("a narrow screen has the same ways behind a button, and nothing scrolls sid
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
-  await page.goto("/");
+  // the last language that was looked at is remembered
+  await page.goto("/en");
   await page.getByRole("button", { name: "Menu" }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Coverage" }).click();
   await expect(page).toHaveURL(/\/coverage$/);
