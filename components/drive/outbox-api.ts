@@ -18,7 +18,7 @@ export const outboxApi: Omit<OutboxApi, "tellPositions"> = {
     return id;
   },
   addPhoto: async (id, photo) => callApi(addChargePhoto, { params: { id }, body: { data: await base64Of(photo) } }),
-  takeBack: (id, reason) => callApi(waiveCharge, { params: { id }, body: { reason } }),
+  takeBack: (id, { takeBack: { reason }, at }) => callApi(waiveCharge, { params: { id }, body: { reason, at } }),
   write: ({ rideId: id, message }) => callApi(sendMessage, { params: { id }, body: message }),
 };
 

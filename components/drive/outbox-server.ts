@@ -63,7 +63,7 @@ export function server(status: RideStatus = "assigned", version = 3) {
       charges.set(id, { kind: charges.get(id)?.kind ?? "", photo: photo.size });
     },
     tellPositions: async () => void log.push("positions"),
-    takeBack: async (id, reason) => {
+    takeBack: async (id, { takeBack: { reason } }) => {
       log.push(`take back ${id}`);
       trip("before");
       const charge = charges.get(id);

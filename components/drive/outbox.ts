@@ -70,7 +70,7 @@ export interface OutboxApi {
   /** Answers with the id of the charge, the same for the same entry. */
   readonly addCharge: (entry: KeptCharge) => Promise<string>;
   readonly addPhoto: (chargeId: string, photo: Blob) => Promise<unknown>;
-  readonly takeBack: (chargeId: string, reason: string) => Promise<unknown>;
+  readonly takeBack: (chargeId: string, entry: TakenBack) => Promise<unknown>;
   /** Where the car was meanwhile: what a late arrival is believed by. Never throws. */
   readonly tellPositions: () => Promise<void>;
   readonly write: (entry: KeptMessage) => Promise<unknown>;
@@ -185,10 +185,10 @@ export class Outbox {
     return isPartly ? "partly" : "done";
   }
 
-  private async settleTakenBack({ chargeId, takeBack }: TakenBack): Promise<Outcome> {
-    if (chargeId === undefined) return { code: "not_found" };
+  private async settleTakenBack(entry: TakenBack): Promise<Outcome> {
+    if (entry.chargeId === undefined) return { code: "not_found" };
     try {
-      await this.api.takeBack(chargeId, takeBack.reason);
+      await this.api.takeBack(entry.chargeId, entry);
       return "done";
     } catch (error) {
       const outcome = outcomeOf(error);

@@ -94,7 +94,11 @@ export const waiveCharge = defineContract({
   access: "user",
   status: 200,
   params: chargeParams,
-  body: z.strictObject({ reason: reason.optional() }),
+  body: z.strictObject({
+    reason: reason.optional(),
+    /** When the driver took it back, if it is told later. */
+    at: instant.optional(),
+  }),
   response: charge,
   errors: ["forbidden", "illegal_transition", "charge_paid"],
 });

@@ -1,6 +1,6 @@
 -- A charge that was pressed by mistake: who takes it back, until when, what is left of it, and who reads why.
 begin;
-select plan(47);
+select plan(50);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -67,6 +67,19 @@ select is(ride_tests.json('dispatcher', format('select public.list_charges(%L)',
 select is(pg_temp.waive('passenger', 'tip'), 'waived', 'a tip needs no reason');
 select is(pg_temp.waive('dispatcher', 'desk toll'), 'waived', 'a desk of the version before names none');
 select is((select string_agg(source, ' ' order by seq) from public.ride_events where type = 'ride.charge_waived'), 'driver dispatcher passenger dispatcher', 'each in the history');
+
+-- Told late: with its own time, so that the steps after it keep theirs, and never before what came before.
+update c set id = pg_temp.add('driver', 'toll', 100) where name = 'stop';
+do $$ begin
+  set local session_replication_role = replica;
+  update public.ride_events set event_at = now() - interval '1 hour' where ride_id = pg_temp.c('ride');
+  set local session_replication_role = origin;
+end $$;
+select is(ride_tests.run('driver', format('select public.waive_charge(%L, ''late'', now() - interval ''5 minutes'') ->> ''status''', pg_temp.c('stop'))), 'waived', 'told late');
+select is((select event_at from public.ride_events where data ->> 'reason' = 'late'), now() - interval '5 minutes', 'it happened when it was pressed');
+update c set id = pg_temp.add('driver', 'toll', 100) where name = 'stop';
+do $$ begin perform ride_tests.json('driver', format('select public.waive_charge(%L, ''too early'', now() - interval ''5 hours'')', pg_temp.c('stop'))); end $$;
+select is((select now() - event_at from public.ride_events where data ->> 'reason' = 'too early'), interval '5 minutes', 'not before what came before');
 
 -- Paid is paid; money on its way comes back.
 select is(pg_temp.pay('parking'), 'paid', 'paid');

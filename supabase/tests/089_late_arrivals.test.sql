@@ -1,6 +1,6 @@
 -- An arrival that is told late: since when the passenger lets the driver wait, and who tries to invent minutes.
 begin;
-select plan(31);
+select plan(32);
 do $$ begin perform ride_tests.set_up(); end $$;
 create temp table c (name text primary key, id uuid);
 create function pg_temp.c(p text) returns uuid language sql as $$ select id from c where name = p $$;
@@ -10,14 +10,14 @@ create function pg_temp.fix(p_ago interval, p_meters float8 default 0, p_driver 
   values (ride_tests.id(p_driver), ride_tests.id('a'), now() - p_heard, array[now() - p_ago], array[-80.19], array[25.77 + p_meters / 111195], array[null]::smallint[], array[null]::real[], array[null]::real[])
 $$;
 -- A ride whose pick-up was 40 minutes ago and whose driver set out an hour ago.
-create function pg_temp.coming(p_name text, p_in interval) returns void language plpgsql as $$
+create function pg_temp.coming(p_name text, p_in interval, p_since interval default '1 hour') returns void language plpgsql as $$
 declare v_ride uuid := ride_tests.ride_in('en_route', p_in);
 begin
   insert into c values (p_name, v_ride) on conflict (name) do update set id = excluded.id;
   delete from private.position_history;
   set local session_replication_role = replica;
-  update public.ride_events set event_at = now() - interval '2 hours' where ride_id = v_ride;
-  update public.ride_events set event_at = now() - interval '1 hour' where ride_id = v_ride and to_status = 'en_route';
+  update public.ride_events set event_at = now() - p_since - interval '1 hour' where ride_id = v_ride;
+  update public.ride_events set event_at = now() - p_since where ride_id = v_ride and to_status = 'en_route';
   update public.rides set pickup_at = now() - interval '40 minutes' where id = v_ride;
   set local session_replication_role = origin;
 end $$;
@@ -26,10 +26,10 @@ create function pg_temp.move(p_name text, p_to text, p_ago interval, p_who text 
 $$;
 -- How long the driver waits by now, as the server counts.
 create function pg_temp.waited(p_name text) returns interval language sql as $$ select now() - arrived_at from public.rides where id = pg_temp.c(p_name) $$;
-create function pg_temp.arrive(p_name text, p_in interval, p_ago interval, p_fix_ago interval, p_meters float8 default 0, p_driver text default 'driver', p_who text default 'driver')
-returns interval language plpgsql as $$
+create function pg_temp.arrive(p_name text, p_in interval, p_ago interval, p_fix_ago interval, p_meters float8 default 0, p_driver text default 'driver', p_who text default 'driver',
+  p_since interval default '1 hour') returns interval language plpgsql as $$
 begin
-  perform pg_temp.coming(p_name, p_in);
+  perform pg_temp.coming(p_name, p_in, p_since);
   if p_fix_ago is not null then perform pg_temp.fix(p_fix_ago, p_meters, p_driver); end if;
   if pg_temp.move(p_name, 'on_location', p_ago, p_who) <> 'on_location' then raise exception 'not there'; end if;
   perform private.free_driver(ride_tests.id('driver'));
@@ -49,7 +49,8 @@ select is(pg_temp.arrive('d', '1 hour', '30 minutes', '33 minutes 1 second'), in
 select is(pg_temp.arrive('d', '1 hour', '30 minutes', '26 minutes 59 seconds'), interval '0', 'too late');
 select is(pg_temp.arrive('d', '1 hour', '30 minutes', '30 minutes', 0, 'driver2'), interval '0', 'somebody else''s car');
 select is(pg_temp.arrive('d', '1 hour', '-5 minutes', '0'), interval '0', 'never in the future');
-select is(pg_temp.arrive('d', '1 hour', '25 hours', '25 hours'), interval '0', 'never older than a day');
+select is(pg_temp.arrive('d', '1 hour', a, a, 0, 'driver', 'driver', '30 hours'), w, 'never older than a day: ' || a)
+from (values (interval '23 hours 59 minutes', interval '23 hours 59 minutes'), ('24 hours 1 minute', '0')) v (a, w);
 select is(pg_temp.arrive('d', '1 hour', '90 minutes', '90 minutes'), interval '0', 'before the drive began nobody has arrived');
 select is(pg_temp.arrive('d', '1 hour', '90 minutes', '60 minutes'), interval '1 hour', 'at the earliest when it began, if the car was there then');
 select is(pg_temp.arrive('d', '1 hour', '30 minutes', '30 minutes', 0, 'driver', 'dispatcher'), interval '0', 'the desk was not without coverage');

@@ -2,9 +2,14 @@ import { uuidOf } from "@/lib/contracts/ids";
 import type { VerbContext } from "../context";
 import { chargeRow } from "./internal";
 
+interface Body {
+  readonly reason?: string | undefined;
+  readonly at?: string | undefined;
+}
+
 interface Call {
   readonly ctx: VerbContext;
-  readonly input: { readonly params: { readonly id: string }; readonly body: { readonly reason?: string | undefined } };
+  readonly input: { readonly params: { readonly id: string }; readonly body: Body };
 }
 
 /**
@@ -12,5 +17,6 @@ interface Call {
  * arrives all the same goes back.
  */
 export async function waiveCharge({ ctx, input: { params, body } }: Call) {
-  return ctx.database.rpc("waive_charge", { p_id: uuidOf(params.id), p_reason: body.reason ?? null }, chargeRow);
+  const args = { p_id: uuidOf(params.id), p_reason: body.reason ?? null, p_event_at: body.at ?? null };
+  return ctx.database.rpc("waive_charge", args, chargeRow);
 }
