@@ -19,6 +19,7 @@ interface Charge {
   readonly kind: string;
   readonly hasPhoto: boolean;
   readonly total: { readonly amountMinor: number };
+  readonly waived: { readonly by: string; readonly reason: string | null } | null;
 }
 interface Message {
   readonly body: string | null;
@@ -84,7 +85,12 @@ test("what is pressed, laid out and written without coverage arrives once, with 
     await passOn(phone, driven, "Toll", "4.5", "public/icons/icon-192.png");
     await passOn(phone, driven, "Parking", "8");
     await expect(jobOf(phone, driven).getByText("Toll, $4.50: kept on this phone")).toBeVisible();
-    await expect(phone.getByText("2 charges not sent")).toBeVisible();
+    await passOn(phone, driven, "Toll", "7");
+    await jobOf(phone, driven).getByRole("button", { name: "Take back: Toll, $7.00" }).click();
+    await phone.getByRole("dialog").getByText("I added it twice").click();
+    await phone.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
+    await expect(jobOf(phone, driven).getByText("Toll, $7.00: taken back on this phone")).toBeVisible();
+    await expect(phone.getByText("4 charges not sent")).toBeVisible();
     await jobOf(phone, driven).getByRole("button", { name: "Complete ride" }).click();
 
     await jobOf(phone, early).getByRole("button", { name: "Passenger did not come" }).click();
@@ -99,7 +105,7 @@ test("what is pressed, laid out and written without coverage arrives once, with 
     await phone.close();
     phone = await context.newPage();
     await phone.goto("/drive");
-    for (const count of ["4 steps not sent", "2 charges not sent", "1 message not sent"])
+    for (const count of ["4 steps not sent", "4 charges not sent", "1 message not sent"])
       await expect(phone.getByText(count)).toBeVisible();
     await expect(jobOf(phone, early).getByText("The passenger did not come.", { exact: false })).toBeVisible();
   });
@@ -138,6 +144,7 @@ test("what is pressed, laid out and written without coverage arrives once, with 
     isFromBefore(event?.eventAt);
     expect(Date.parse(event?.serverAt ?? "")).toBeGreaterThanOrEqual(healed);
   }
+  // what was taken back is not there for the passenger
   const { data: charges } = await get<{ data: Charge[] }>(`${driven.id}/charges`);
   expect(charges.filter(({ kind }) => kind !== "waiting")).toMatchObject([
     { kind: "toll", hasPhoto: true, total: { amountMinor: 450 } },
@@ -154,6 +161,11 @@ test("what is pressed, laid out and written without coverage arrives once, with 
     "The free waiting time is still running",
   );
   const desk = apiAs(request, await tokenOf(request, DISPATCHER));
+  const { body: all } = await desk<{ data: Charge[] }>("GET", `/api/v1/rides/${driven.id}/charges`);
+  expect(all.data.find(({ total }) => total.amountMinor === 700)?.waived).toEqual({
+    by: "driver",
+    reason: "I added it twice",
+  });
   const { body: still } = await desk<LiveRide>("GET", `/api/v1/rides/${early.id}`);
   expect(still.status).toBe("on_location");
   await expect(jobOf(phone, early).getByRole("button", { name: "Passenger did not come" })).toBeVisible();
