@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ApiProblem } from "@/lib/api-client";
 import { memoryStore } from "./local-store";
 import { Outbox, type OutboxApi } from "./outbox";
-import { message, offline, server, step, takenBack, toll } from "./outbox-server";
+import { message, offline, server, step, takenBack, toll } from "./outbox-testing";
 
 describe("charges in the outbox", () => {
   it("sends charges and messages in their place among the steps, over a restart, each once", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memoryStore } from "./local-store";
 import { Outbox } from "./outbox";
-import { end, message, offline, server, step } from "./outbox-server";
+import { end, message, offline, server, step } from "./outbox-testing";
 
 describe("Outbox", () => {
   it("keeps steps without coverage over a restart and sends them in order, with the times when they were taken", async () => {

@@ -54,7 +54,7 @@ async function bundled(locale: Locale): Promise<Partial<Messages>> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** One that lies beside the worker: all twenty would not fit into it (ADR 0015). The build makes a file of its areas. */
+/** One that lies beside the worker: all twenty would not fit into it (ADR 0018). The build makes a file of its areas. */
 async function besides(locale: Locale): Promise<Partial<Messages>> {
   return JSON.parse(new TextDecoder().decode(await readAsset(`/messages/${locale}.json`)));
 }

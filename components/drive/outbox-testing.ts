@@ -1,4 +1,5 @@
-/** A server with one ride, and what a phone tells it: for the tests of the outbox. */
+/** A server with one ride, and what a phone tells it: a double for the tests of the outbox. */
+
 import { ApiProblem } from "@/lib/api-client";
 import type { RideStatus } from "@/lib/contracts/common";
 import { minor } from "@/lib/money/minor-units";
